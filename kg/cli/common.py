@@ -1,0 +1,86 @@
+"""What commands share: where the store is, and how words reach stdout and stderr."""
+
+from __future__ import annotations
+
+import os
+import sys
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+Item = TypeVar("Item")
+_SHOWN_AS_ESCAPE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+
+
+def store_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Adds ``--store PATH``; resolve what it gives with ``store_path``."""
+    return click.option(
+        "--store",
+        type=click.Path(path_type=Path),
+        help="The store's folder. [default: $KG_STORE, else kg/store in the user's data folder]",
+    )(function)
+
+
+def store_path(store: Path | None) -> Path:
+    """The store to use: the flag, else ``$KG_STORE``, else the XDG data folder."""
+    if store is not None:
+        return store
+    if os.environ.get("KG_STORE"):
+        return Path(os.environ["KG_STORE"])
+    from platformdirs import user_data_path
+
+    return user_data_path("kg") / "store"
+
+
+def safe(text: str, *, lines: bool = False) -> str:
+    """The text with control, bidi and invisible characters shown as escapes, so that it cannot steer a terminal.
+
+    >>> safe("a\\x1b[31mb\\u202ec")
+    'a\\\\x1b[31mb\\\\u202ec'
+    """
+    kept = "\n\t" if lines else ""
+    return "".join(
+        c if c in kept or unicodedata.category(c) not in _SHOWN_AS_ESCAPE else c.encode("unicode_escape").decode()
+        for c in text
+    )
+
+
+def out(text: str) -> None:
+    """Writes data to stdout, ending it with a newline."""
+    sys.stdout.write(text if text.endswith("\n") or not text else text + "\n")
+
+
+def say(text: str) -> None:
+    """Writes a message to stderr."""
+    click.echo(text, err=True)
+
+
+def table(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Writes a table to stdout: ruled on a terminal, tab-separated elsewhere; cells are made safe."""
+    cells = [[safe(str(cell)) for cell in row] for row in rows]
+    if not sys.stdout.isatty():
+        for row in [list(headers), *cells]:
+            out("\t".join(row))
+        return
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    ruled = Table(show_lines=True)
+    for header in headers:
+        ruled.add_column(header, overflow="fold")
+    for row in cells:
+        ruled.add_row(*(Text(cell) for cell in row))
+    Console().print(ruled)
+
+
+def progress(items: Iterable[Item], label: str, length: int | None = None) -> Iterator[Item]:
+    """The items one by one, with a bar on stderr while that is a terminal."""
+    if not sys.stderr.isatty():
+        yield from items
+        return
+    with click.progressbar(items, label=label, length=length, file=sys.stderr) as bar:
+        yield from bar
