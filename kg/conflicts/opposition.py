@@ -1,0 +1,78 @@
+"""Rules for one claim that is affirmed and denied: by two speakers, by one over time, or by a reported instance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.conflicts.findings import Finding, are_too_sure, by_others, commitments_by_sign, order_of
+from kg.conflicts.wording import clause, holding, verb
+from kg.conflicts.world import Commitment, World
+
+
+def find_opposed(world: World) -> Iterator[Finding]:
+    """One claim that one speaker affirms and another denies."""
+    for claim, commitments in sorted(world.by_claim.items()):
+        held, rejected = commitments_by_sign(commitments)
+        for yes in held:
+            for no in rejected:
+                if by_others(yes.assertion, no.assertion, world) and are_too_sure(yes.assertion, no.assertion):
+                    why = f"{_saying(yes)}; {_saying(no)}."
+                    yield Finding(a=yes.assertion, b=no.assertion, claim=claim, why=why)
+
+
+def find_reversals(world: World) -> Iterator[Finding]:
+    """One speaker who held a claim and then its opposite, or an instance of what she denied."""
+    for yes, no in _same_speaker_pairs(world):
+        order = order_of(yes.assertion, no.assertion, world)
+        if order is None:
+            continue
+        old, new = (yes, no) if order[0] is yes.assertion else (no, yes)
+        why = f"{_saying(old)}, and later the same speaker {_saying_again(new)}: {order[2]}."
+        yield Finding(a=yes.assertion, b=no.assertion, claim=no.claim, why=why)
+
+
+def find_instances_of_denied(world: World) -> Iterator[Finding]:
+    """A general denial, and another speaker's report of a case of what is denied."""
+    for yes, no in _instance_pairs(world):
+        if by_others(yes.assertion, no.assertion, world) and are_too_sure(yes.assertion, no.assertion):
+            why = f"{_saying(no)}; {_saying(yes)}, which would be an instance of what is ruled out."
+            yield Finding(a=no.assertion, b=yes.assertion, claim=no.claim, why=why)
+
+
+def _saying(commitment: Commitment) -> str:
+    return holding(commitment.assertion, commitment.proposition)
+
+
+def _saying_again(commitment: Commitment) -> str:
+    return f"{verb(commitment.assertion)} that {clause(commitment.proposition)}"
+
+
+def _same_speaker_pairs(world: World) -> Iterator[tuple[Commitment, Commitment]]:
+    """What one speaker holds and what she rejects: the same claim, or an instance and the general claim."""
+    for commitments in world.by_claim.values():
+        held, rejected = commitments_by_sign(commitments)
+        yield from ((y, n) for y in held for n in rejected if not by_others(y.assertion, n.assertion, world))
+    for yes, no in _instance_pairs(world):
+        if not by_others(yes.assertion, no.assertion, world):
+            yield yes, no
+
+
+def _instance_pairs(world: World) -> Iterator[tuple[Commitment, Commitment]]:
+    """Every affirmed instance with every denial of a general claim it is an instance of."""
+    for yes in world.commitments:
+        for claim, sign in sorted(_generals(yes, world)):
+            yield from ((yes, no) for no in world.by_claim.get(claim, ()) if no.holds != sign and no.claim != yes.claim)
+
+
+def _generals(commitment: Commitment, world: World) -> set[tuple[str, bool]]:
+    """The general claims that hold if this one does, up any number of ``instanceOf`` links."""
+    found: set[tuple[str, bool]] = set()
+    ahead = [(commitment.claim, commitment.holds)]
+    while ahead:
+        claim, holds = ahead.pop()
+        for iri in world.claims.members(claim):
+            if world.claims.of(iri)[1] == holds:
+                links = {world.claims.of(general) for general in world.propositions[iri].instance_of} - found
+                found |= links
+                ahead.extend(sorted(links))
+    return found
