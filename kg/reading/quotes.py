@@ -1,0 +1,138 @@
+"""Finds quoted words in the text: verbatim, never by likeness; where there is a choice, the file has to make it.
+
+Offsets are computed here and never typed. Words are found as whole words ("it" not in "with"); only words that
+occur nowhere whole (scripts without spaces, a cut word) are found inside others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from kg.model import Span
+
+_BREAK = re.compile(r"\n[^\S\n]*\r?\n")
+
+
+class QuoteError(ValueError):
+    """Words that cannot be placed in the text; the message says why and how to settle it."""
+
+
+def occurrences(text: str, words: str, within: Span | None = None) -> list[Span]:
+    """Where the words stand whole, in order; then where they stand inside longer words."""
+    low, high = (within.start, within.end) if within else (0, len(text))
+    whole: list[Span] = []
+    inside: list[Span] = []
+    start = text.find(words, low, high) if words else -1
+    while start >= 0:
+        span = Span(start, start + len(words))
+        (whole if _is_whole(text, span) else inside).append(span)
+        start = text.find(words, start + 1, high)
+    return whole + inside
+
+
+def _is_whole(text: str, span: Span) -> bool:
+    before, after = text[span.start - 1 : span.start], text[span.end : span.end + 1]
+    return not (_joins(before, text[span.start]) or _joins(text[span.end - 1], after))
+
+
+def _joins(left: str, right: str) -> bool:
+    """Whether two neighbouring characters stand in one word."""
+    return bool(left and right and re.match(r"\w\w", left + right))
+
+
+def choices(text: str, words: str, within: Span | None = None) -> list[Span]:
+    """The occurrences that compete: the whole ones, or all where none is whole."""
+    hits = occurrences(text, words, within)
+    return [span for span in hits if _is_whole(text, span)] or hits
+
+
+def paragraph_around(text: str, spans: Sequence[Span]) -> Span:
+    """The paragraph, or run of paragraphs, that holds the spans; an empty line ends one."""
+    start, end = spans[0].start, spans[-1].end
+    befores = [match.end() for match in _BREAK.finditer(text, 0, start)]
+    after = _BREAK.search(text, end)
+    return Span(befores[-1] if befores else 0, after.start() if after else len(text))
+
+
+def find_occurrence(text: str, words: str, number: int) -> Span:
+    """The ``number``-th occurrence, from 1.
+
+    Raises:
+        QuoteError: there are not so many.
+    """
+    hits = occurrences(text, words)
+    if number > len(hits):
+        raise QuoteError(f"{_shown(words)} occurs {len(hits)} time(s), not {number}")
+    return hits[number - 1]
+
+
+def find_only(text: str, words: str, near: str = "") -> Span:
+    """The one occurrence of the words, in the stretch ``near`` where that is given.
+
+    Raises:
+        QuoteError: none, or more than one.
+    """
+    within = find_only(text, near) if near else None
+    hits = choices(text, words, within)
+    where = f"in {_shown(near)}" if near else "in the article's text"
+    if not hits:
+        raise QuoteError(f"{_shown(words)} is not {where}; a quote is verbatim, to the character")
+    if len(hits) > 1:
+        raise QuoteError(
+            f"{_shown(words)} occurs {len(hits)} times {where}; settle it with `occurrence: 1` to {len(hits)}, "
+            'or `near: "a longer stretch that holds it and occurs once"`'
+        )
+    return hits[0]
+
+
+def find_after(text: str, words: str, previous: Span) -> Span:
+    """The next occurrence after the previous piece, in its paragraph.
+
+    Raises:
+        QuoteError: there is none.
+    """
+    rest = Span(previous.end, paragraph_around(text, [previous]).end)
+    hits = choices(text, words, rest)
+    if not hits:
+        raise QuoteError(f"{_shown(words)} does not follow the quote's earlier piece in the same paragraph")
+    return hits[0]
+
+
+def find_nearest(text: str, words: str, quote: Sequence[Span]) -> Span:
+    """The occurrence nearest to the quote in its paragraph, outside the quote if there is one; the earlier of two.
+
+    Raises:
+        QuoteError: the paragraph has none.
+    """
+    hits = choices(text, words, paragraph_around(text, quote))
+    if not hits:
+        raise QuoteError(
+            f"{_shown(words)} is not in the paragraph of the quote; correct it, or name its place in the text with "
+            "{text: …, occurrence: n}"
+        )
+    return min(hits, key=lambda hit: (_overlaps(hit, quote), _distance(hit, quote), hit))
+
+
+def _overlaps(hit: Span, quote: Sequence[Span]) -> bool:
+    return any(hit.start < piece.end and hit.end > piece.start for piece in quote)
+
+
+def _distance(hit: Span, quote: Sequence[Span]) -> int:
+    return min(max(piece.start - hit.end, hit.start - piece.end, 0) for piece in quote)
+
+
+def check_order(spans: Sequence[Span]) -> None:
+    """Nothing, when the pieces stand in the order of the text without touching one another.
+
+    Raises:
+        QuoteError: they do not.
+    """
+    if any(left.end > right.start for left, right in pairwise(spans)):
+        raise QuoteError("the pieces overlap or do not stand in the order of the text")
+
+
+def _shown(words: str) -> str:
+    """The words as a message can show them: on one line, and not too long."""
+    return repr(words if len(words) <= 80 else words[:77] + "…")
