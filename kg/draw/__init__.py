@@ -1,0 +1,1 @@
+"""Pictures of who contradicts whom."""
