@@ -7,6 +7,7 @@ from datetime import date, datetime
 from urllib.parse import quote, urlsplit
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_YEAR_OR_MONTH = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)")
 _KEPT = "!#$%&'()*+,/:;=?@[]~"
 DATE_WANTED = "a date such as 2024-01-24, or a date and time with zone such as 2024-01-24T08:15:00Z"
@@ -27,12 +28,18 @@ def check_date(text: str) -> str:
     return text
 
 
-def check_interval(text: str) -> str:
-    """A date, a date-time, or two of them joined by "/" ("in May 2023": 2023-05-01/2023-05-31)."""
+def check_time(text: str) -> str:
+    """A date, a date-time, a month or a year ("in May 2023" is 2023-05), or two of them joined by "/".
+
+    Raises:
+        ValueError: it is none, or ends before it starts.
+    """
     start, slash, end = text.partition("/")
-    if slash and check_date(end) < check_date(start):
+    for part in (start, end) if slash else (start,):
+        if not _YEAR_OR_MONTH.fullmatch(part):
+            check_date(part)
+    if slash and end[: len(start)] < start[: len(end)]:
         raise ValueError(f"{text!r} ends before it starts")
-    check_date(start)
     return text
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from kg.formats import check_date, check_interval, check_url
+from kg.formats import check_date, check_time, check_url
 from kg.model import CERTAINTIES, COMMITTED, STANCES
 from kg.reading.schema import BASES, CHANNELS, DATE_BASES, file_form
 from kg.reading.shape import Shaper, closest
@@ -13,7 +13,7 @@ from kg.yamltree import Path
 
 # Field → what it refers to.
 _REFERENCES: dict[str, dict[str, str]] = {
-    "actors": {"part_of": "actor or thing", "controlled_by": "actor or thing"},
+    "actors": {"part_of": "actor or thing", "controlled_by": "actor"},
     "things": {"part_of": "actor or thing", "place": "actor or thing"},
     "propositions": {
         "about": "actor or thing",
@@ -36,7 +36,11 @@ _REFERENCES: dict[str, dict[str, str]] = {
     },
     "judgements": {"entity": "actor or thing"},
 }
-_DATES: dict[str, tuple[str, str]] = {"propositions": ("time", "time_basis"), "assertions": ("said_on", "date_basis")}
+_DATES: dict[str, tuple[str, str, Callable[[str], str]]] = {
+    "things": ("time", "time_basis", check_time),
+    "propositions": ("time", "time_basis", check_time),
+    "assertions": ("said_on", "date_basis", check_date),
+}
 _CHAINS = (
     ("assertions", "reports"),
     ("assertions", "revises"),
@@ -74,7 +78,8 @@ def check_reading(shaper: Shaper) -> None:
         section = str(path[0])
         check.check_references(path, form, _REFERENCES.get(section, {}))
         check.check_scales(path, form)
-        check.check_days(path, form, _DATES.get(section, ("", "")))
+        if section in _DATES:
+            check.check_days(path, form)
     for path, form in check.forms("propositions"):
         check.check_counts(path, form)
     for path, form in check.forms("assertions"):
@@ -154,16 +159,14 @@ class _Check:
                 names = [file_form(value) for value in values]
                 self.fault((*path, field), f'"{word}" is none of {", ".join(names)}{closest(word.lower(), names)}')
 
-    def check_days(self, path: Path, form: Any, fields: tuple[str, str]) -> None:
+    def check_days(self, path: Path, form: Any) -> None:
         """Each date is one, and says how it is known: this article names weekdays, and no year."""
-        day, basis = fields
-        if path[0] == "things":
-            self._checked((*path, "time"), form.time, check_interval)
-        elif day and (text := getattr(form, day)):
-            self._checked((*path, day), text, check_date)
-            if not getattr(form, basis):
-                names = ", ".join(DATE_BASES)
-                self.fault((*path, day), f"a date needs `{basis}`, which says how it is known: {names}")
+        day, basis, check = _DATES[str(path[0])]
+        text = getattr(form, day)
+        self._checked((*path, day), text, check)
+        if text and not getattr(form, basis):
+            names = ", ".join(DATE_BASES)
+            self.fault((*path, day), f"a date needs `{basis}`, which says how it is known: {names}")
 
     def _checked(self, path: Path, text: str, check: Callable[[str], str]) -> None:
         try:
