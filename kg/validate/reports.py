@@ -1,0 +1,65 @@
+"""SHACL results → violations: of the data's own nodes only, each said once and in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+
+from pyoxigraph import Quad
+
+from kg.model import Violation
+from kg.namespaces import RDF
+from kg.validate.shacl import Result
+from kg.validate.wording import Wording, short
+
+SHAPE = "https://w3id.org/kg-assertions/shape/"
+_TYPE = RDF + "type"
+_QUERY = "SPARQLConstraintComponent"
+_SEVERITIES: dict[str, Literal["Violation", "Warning", "Info"]] = {"Warning": "Warning", "Info": "Info"}
+_SHOWN = frozenset(
+    """
+    ClassConstraintComponent DatatypeConstraintComponent InConstraintComponent PatternConstraintComponent
+    OrConstraintComponent NotConstraintComponent NodeKindConstraintComponent MaxLengthConstraintComponent
+    MinInclusiveConstraintComponent MaxInclusiveConstraintComponent LessThanConstraintComponent
+    LessThanOrEqualsConstraintComponent
+    """.split()
+)
+"""Components whose result names a value that helps; elsewhere the value is the node itself, or there is none."""
+
+
+def violation_list(results: Iterable[Result], data: list[Quad], context: list[Quad]) -> list[Violation]:
+    """The results about the data's own nodes, sorted; ``context`` was only there to be referred to."""
+    words = Wording([*data, *context])
+    described = {str(getattr(quad.subject, "value", "")) for quad in context if quad.predicate.value == _TYPE}
+    described -= {str(getattr(quad.subject, "value", "")) for quad in data if quad.predicate.value == _TYPE}
+    found = {_violation(_named(result, words), words) for result in results}
+    return sorted((v for v in found if v.focus_node not in described), key=_order)
+
+
+def _named(result: Result, words: Wording) -> Result:
+    """The result with the culprit as focus: a query that runs once a graph names it as its value."""
+    if result.component == _QUERY and result.shape.startswith(SHAPE) and result.value and words.knows(result.value):
+        return result._replace(focus=result.value)
+    return result
+
+
+def _violation(result: Result, words: Wording) -> Violation:
+    name = words.name(result.focus)
+    message = f"{name[:1].upper()}{name[1:]} {result.message}"
+    path = short(result.path)
+    if result.component == _QUERY and path:
+        message += f"; found {path}"
+    elif result.component in _SHOWN and result.value and result.value != result.focus:
+        message += f"; found {words.found(result.value)}"
+    return Violation(
+        message=message,
+        focus_node=result.focus,
+        path=result.path,
+        value=result.value,
+        shape=result.shape,
+        severity=_SEVERITIES.get(result.severity, "Violation"),
+    )
+
+
+def _order(violation: Violation) -> tuple[str, ...]:
+    return violation.focus_node, violation.shape, violation.path, violation.value, violation.message
