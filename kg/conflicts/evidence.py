@@ -8,7 +8,6 @@ from kg.conflicts.findings import Finding, by_others
 from kg.conflicts.wording import clause, holding, speaker, verb
 from kg.conflicts.world import Commitment, World
 from kg.model import AssertionView
-from kg.views import PropositionView
 
 
 def find_undercut(world: World) -> Iterator[Finding]:
@@ -18,30 +17,23 @@ def find_undercut(world: World) -> Iterator[Finding]:
     reading alone unless the Reading says that it is meant too.
     """
     for remark, claim, sign in _remarks(world, "no_evidence_for"):
-        for commitment in world.by_claim.get(claim, ()):
-            target = commitment.assertion
-            meant = _is_meant(remark.proposition, target, world)
-            if commitment.direct and commitment.holds == sign and meant and by_others(remark.assertion, target, world):
-                why = (
-                    f"{holding(target, commitment.proposition)}; "
-                    f"{holding(remark.assertion, remark.proposition)}, which undercuts it without denying it."
-                )
-                yield Finding(a=target, b=remark.assertion, claim=claim, why=why)
+        for said in world.by_claim.get(claim, ()):
+            if said.direct and said.holds == sign and _is_meant(remark, said.assertion, world):
+                doubt = holding(remark.assertion, remark.proposition, first=False)
+                why = f"{holding(said.assertion, said.proposition)}; {doubt}, which undercuts it without denying it."
+                yield Finding(a=said.assertion, b=remark.assertion, claim=claim, why=why)
 
 
 def find_attributed_contrary(world: World) -> Iterator[Finding]:
     """A denial against which the publisher itself reports evidence."""
     for remark, claim, sign in _remarks(world, "evidence_for"):
-        if remark.assertion.voice != "publisher":
-            continue
-        for commitment in world.by_claim.get(claim, ()):
-            if commitment.holds != sign and by_others(remark.assertion, commitment.assertion, world):
-                against = commitment.assertion
-                why = (
-                    f"{holding(against, commitment.proposition)}; {speaker(remark.assertion)}, in its own words, "
-                    f"{verb(remark.assertion)} that {clause(remark.proposition)}."
-                )
-                yield Finding(a=against, b=remark.assertion, claim=claim, why=why)
+        for said in world.by_claim.get(claim, ()):
+            against = said.holds != sign and by_others(remark.assertion, said.assertion, world)
+            if against and remark.assertion.voice == "publisher":
+                reporter = f"{speaker(remark.assertion, first=False)}, in its own words,"
+                report = f"{reporter} {verb(remark.assertion)} that {clause(remark.proposition)}"
+                why = f"{holding(said.assertion, said.proposition)}; {report}."
+                yield Finding(a=said.assertion, b=remark.assertion, claim=claim, why=why)
 
 
 def _remarks(world: World, link: str) -> Iterator[tuple[Commitment, str, bool]]:
@@ -52,6 +44,8 @@ def _remarks(world: World, link: str) -> Iterator[tuple[Commitment, str, bool]]:
             yield commitment, *world.claims.of(target)
 
 
-def _is_meant(remark: PropositionView, target: AssertionView, world: World) -> bool:
-    """Whether the speaker of the claim is the one said to give no evidence, or speaks for it."""
-    return not remark.subject or world.canonical(remark.subject) in world.chain(target.by)
+def _is_meant(remark: Commitment, target: AssertionView, world: World) -> bool:
+    """Whether the claim is another's, and that one is said to give no evidence, or speaks for who is."""
+    subject = remark.proposition.subject
+    named = not subject or world.canonical(subject) in world.chain(target.by)
+    return named and by_others(remark.assertion, target, world)

@@ -63,11 +63,11 @@ def order_of(
     """
     for old, new in ((left, right), (right, left)):
         if new.revises == old.iri:
-            return old, new, "the Reading says that the one revises the other"
+            return old, new, "The Reading says that the second revises the first"
     one, two = _days(left, right)
     if one and two and one != two:
         old, new = (left, right) if one < two else (right, left)
-        return old, new, f"the one is dated {min(one, two)}, the other {max(one, two)}"
+        return old, new, f"The first is dated {min(one, two)}, the second {max(one, two)}"
     return _order_in_words(left, right, world) if left.article == right.article else None
 
 
@@ -92,7 +92,7 @@ def _order_in_words(
         taken_back = _THEN.search(_words(old, world)) or _FIRST.search(_words(new, world))
         if (first or then) and not taken_back:
             words = " … ".join(f"“{match.group()}”" for match in (first, then) if match)
-            return old, new, f"the text says {words}"
+            return old, new, f"The text says {words}"
     return None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.conflicts.findings import Finding, are_too_sure, by_others, commitments_by_sign, order_of
-from kg.conflicts.wording import clause, holding, verb
+from kg.conflicts.wording import holding
 from kg.conflicts.world import Commitment, World
 
 
@@ -16,7 +16,7 @@ def find_opposed(world: World) -> Iterator[Finding]:
         for yes in held:
             for no in rejected:
                 if by_others(yes.assertion, no.assertion, world) and are_too_sure(yes.assertion, no.assertion):
-                    why = f"{_saying(yes)}; {_saying(no)}."
+                    why = f"{_saying(yes)}; {_saying(no, first=False)}."
                     yield Finding(a=yes.assertion, b=no.assertion, claim=claim, why=why)
 
 
@@ -27,7 +27,7 @@ def find_reversals(world: World) -> Iterator[Finding]:
         if order is None:
             continue
         old, new = (yes, no) if order[0] is yes.assertion else (no, yes)
-        why = f"{_saying(old)}, and later the same speaker {_saying_again(new)}: {order[2]}."
+        why = f"{_saying(old)}; later {_in_own_words(new, world)}. {order[2]}."
         yield Finding(a=yes.assertion, b=no.assertion, claim=no.claim, why=why)
 
 
@@ -35,16 +35,18 @@ def find_instances_of_denied(world: World) -> Iterator[Finding]:
     """A general denial, and another speaker's report of a case of what is denied."""
     for yes, no in _instance_pairs(world):
         if by_others(yes.assertion, no.assertion, world) and are_too_sure(yes.assertion, no.assertion):
-            why = f"{_saying(no)}; {_saying(yes)}, which would be an instance of what is ruled out."
+            why = f"{_saying(no)}; {_saying(yes, first=False)}, which would be an instance of what is ruled out."
             yield Finding(a=no.assertion, b=yes.assertion, claim=no.claim, why=why)
 
 
-def _saying(commitment: Commitment) -> str:
-    return holding(commitment.assertion, commitment.proposition)
+def _saying(commitment: Commitment, *, first: bool = True) -> str:
+    return holding(commitment.assertion, commitment.proposition, first=first)
 
 
-def _saying_again(commitment: Commitment) -> str:
-    return f"{verb(commitment.assertion)} that {clause(commitment.proposition)}"
+def _in_own_words(commitment: Commitment, world: World) -> str:
+    """The whole of what is said, of which the claim may be a part ("they had used Patriot missiles")."""
+    assertion = commitment.assertion
+    return holding(assertion, world.propositions[assertion.content], first=False)
 
 
 def _same_speaker_pairs(world: World) -> Iterator[tuple[Commitment, Commitment]]:

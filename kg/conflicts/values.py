@@ -94,7 +94,8 @@ def _counts_clash(left: PropositionView, right: PropositionView, world: World) -
 
 
 def _both(left: Commitment, right: Commitment) -> str:
-    return "; ".join(holding(c.assertion, c.proposition) for c in (left, right))
+    one, two = holding(left.assertion, left.proposition), holding(right.assertion, right.proposition, first=False)
+    return f"{one}; {two}"
 
 
 def _object_clashes(group: list[Commitment], world: World) -> Iterator[Finding]:

@@ -37,10 +37,10 @@ def clause(proposition: PropositionView) -> str:
     return text[0].lower() + text[1:] if first in _LOWERED else text
 
 
-def speaker(assertion: AssertionView) -> str:
-    """The speaker's name at the start of a sentence."""
+def speaker(assertion: AssertionView, *, first: bool = True) -> str:
+    """The speaker's name; ``first`` at the start of a sentence."""
     label = assertion.by_label
-    return label[:1].upper() + label[1:]
+    return label[:1].upper() + label[1:] if first else label
 
 
 def verb(assertion: AssertionView) -> str:
@@ -49,11 +49,12 @@ def verb(assertion: AssertionView) -> str:
     return words + CERTAINTY_WORDS.get(assertion.certainty, "")
 
 
-def holding(assertion: AssertionView, proposition: PropositionView) -> str:
+def holding(assertion: AssertionView, proposition: PropositionView, *, first: bool = True) -> str:
     """Who affirms or denies what, as a main clause."""
-    return f"{speaker(assertion)} {verb(assertion)} that {clause(proposition)}"
+    return f"{speaker(assertion, first=first)} {verb(assertion)} that {clause(proposition)}"
 
 
 def not_answering(assertion: AssertionView, asked: PropositionView | None) -> str:
     """Who does not answer, in which way; ``asked`` is the question where it is not the claim just named."""
-    return f"{speaker(assertion)} {verb(assertion)} {'it' if asked is None else f'“{clause(asked)}”'}"
+    what = "it" if asked is None else f"“{clause(asked)}”"
+    return f"{speaker(assertion, first=False)} {verb(assertion)} {what}"

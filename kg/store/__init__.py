@@ -11,14 +11,14 @@ import pyoxigraph
 from pyoxigraph import NamedNode, Quad, RdfFormat
 
 from kg.errors import StoreError
-from kg.namespaces import BASE, ENTITIES, INFERRED, ONTOLOGY, VOID
+from kg.namespaces import BASE, ENTITIES, INFERRED, JUDGEMENTS, ONTOLOGY, VOID
 from kg.store.folder import check_folder, faults, open_engine
 from kg.store.lock import FolderLock
 
-__all__ = ["DERIVED", "Change", "Store", "open_store"]
+__all__ = ["SHARED", "Change", "Store", "open_store"]
 
-DERIVED = frozenset({ENTITIES, INFERRED, ONTOLOGY})
-"""The graphs that are no article's: rebuilt from the others, or brought by the package."""
+DERIVED = frozenset({ENTITIES, INFERRED, JUDGEMENTS, ONTOLOGY})
+"""The graphs that are no article's: rebuilt from the others, decided by people, or brought by the package."""
 
 
 class Change(NamedTuple):
@@ -75,7 +75,7 @@ class Store:
 
     def articles(self) -> list[str]:
         """The IRIs of the article versions, which are their graphs' names, sorted."""
-        return [name for name in self.graphs() if name not in DERIVED]
+        return [name for name in self.graphs() if name not in SHARED]
 
     def quads(
         self,

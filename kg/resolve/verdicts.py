@@ -1,0 +1,209 @@
+"""When two articles' actors or things are one: rules that give a reason, or none. A wrong "same" is worse than none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from msgspec import Struct
+
+from kg.resolve.names import (
+    GENERIC,
+    content_words,
+    designators,
+    full_name,
+    initials,
+    is_deceptive,
+    is_distinctive,
+    normalise,
+)
+from kg.views import EntityView
+
+NEVER = frozenset({"AnonymousSource", "CollectiveSource"})
+"""Two officials without a name are never known to be one; nor are two times "analysts"."""
+BODIES = frozenset({"Organization", "GovernmentOrganization", "NewsMediaOrganization"})
+OBJECTS = frozenset({"Aircraft", "Vehicle"})
+TEXTS = frozenset({"Event", "Document", "Thing", "Weapon"})
+MONTHS = "january february march april may june july august september october november december".split()
+_DAY = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})\b|\b(\d{{4}})-(\d\d)-(\d\d)\b", re.IGNORECASE)
+_APART = 30
+"""Days between two articles beyond which "the Il-76" is another one."""
+
+
+class Surroundings(Struct, frozen=True):
+    """What a verdict may ask about the rest of the store."""
+
+    are_same: Callable[[str, str], bool]  # two articles' own entities, as far as they are joined already
+    beside: Callable[[str], frozenset[str]]  # what an entity's propositions are about beside it, joined names
+    rivals: Callable[[EntityView, frozenset[str]], int]  # how many of its type and designator its article has
+
+
+class Verdict(Struct, frozen=True):
+    """A rule: under which keys two entities meet, and why they are the same."""
+
+    name: str
+    keys: Callable[[EntityView], Iterable[str]]
+    reason: Callable[[EntityView, EntityView, Surroundings], str]
+
+
+def forbids(left: EntityView, right: EntityView) -> str:
+    """Why the two can never be judged the same by rule; empty if nothing forbids it."""
+    if {left.type, right.type} & NEVER:
+        return "unnamed sources are never merged"
+    if is_deceptive(left.label) or is_deceptive(right.label):
+        return "a name that mixes scripts or hides characters is never merged"
+    if left.wikidata and right.wikidata and left.wikidata != right.wikidata:
+        return "they are linked to different Wikidata items"
+    if left.article == right.article:
+        return "one article tells them apart"
+    return "" if _is_one_kind(left.type, right.type) else "they are of different kinds"
+
+
+def names_of(entity: EntityView) -> frozenset[str]:
+    """Label and surface forms, normalised; forms that pretend to be others are left out."""
+    return frozenset(normalise(form) for form in (entity.label, *entity.surface) if not is_deceptive(form)) - {""}
+
+
+def _is_one_kind(left: str, right: str) -> bool:
+    kinds = {left, right}
+    return left == right or kinds <= BODIES or kinds == {"Country", "GovernmentOrganization"}
+
+
+def _by_wikidata(left: EntityView, right: EntityView, around: Surroundings) -> str:
+    return f"both are linked to Wikidata {left.wikidata}" if left.wikidata == right.wikidata else ""
+
+
+def _by_country(left: EntityView, right: EntityView, around: Surroundings) -> str:
+    if "Country" not in {left.type, right.type}:
+        return ""
+    if normalise(left.label) == normalise(right.label):
+        return f"both are called {left.label}"
+    both_countries = left.type == right.type == "Country"
+    for named, other in ((left, right), (right, left)):
+        if both_countries and normalise(named.label) in names_of(other):
+            return f"{named.label} is a name of {other.label} in the other article"
+    return ""
+
+
+def _by_place(left: EntityView, right: EntityView, around: Surroundings) -> str:
+    if normalise(left.label) != normalise(right.label) or _belong_apart(left, right, around):
+        return ""
+    return f"both are called {left.label}"
+
+
+def _by_full_name(left: EntityView, right: EntityView, around: Surroundings) -> str:
+    one, two = full_name(left.label), full_name(right.label)
+    if one and one == two:
+        return f"both bear the full name {left.label}"
+    for named, short, name in ((left, right, one), (right, left, two)):
+        forms = {full_name(form) for form in short.surface}
+        if name and not full_name(short.label) and name in forms and normalise(short.label).endswith(name[-1]):
+            return f"{short.label} is also called {named.label} in its article"
+    return ""
+
+
+def _by_body(left: EntityView, right: EntityView, around: Surroundings) -> str:
+    if _belong_apart(left, right, around):
+        return ""
+    if _body_words(left.label) == _body_words(right.label):
+        known = _body_words(left.label) - GENERIC or (left.part_of and right.part_of)
+        return f"both are called {left.label}" if known else ""
+    for named, other in ((left, right), (right, left)):
+        if normalise(named.label) in names_of(other) and _is_telling(named.label, other.label):
+            return f"{named.label} is a name of {other.label} in the other article"
+    return ""
+
+
+def _body_words(name: str) -> frozenset[str]:
+    """A name to compare bodies by: for ministries the order of words does not count."""
+    return content_words(name) if "ministry" in normalise(name).split() else frozenset({normalise(name)})
+
+
+def _is_telling(name: str, other: str) -> bool:
+    """Whether a name in use singles a body out: three words with one of its own, or its initials."""
+    words = content_words(name)
+    return (len(words) > 2 and bool(words - GENERIC)) or (len(name) > 2 and normalise(name) == initials(other))
+
+
+def _belong_apart(left: EntityView, right: EntityView, around: Surroundings) -> bool:
+    """Whether both are part of something, and of different things."""
+    return bool(left.part_of and right.part_of) and not around.are_same(left.part_of, right.part_of)
+
+
+def _by_object(left: EntityView, right: EntityView, around: Surroundings) -> str:
+    """One aircraft in two articles: its name or type, about the same time, in the same matter."""
+    marks = marks_of(left) & marks_of(right)
+    called = [
+        n for n in (left, right) if normalise(n.label) in names_of(left) & names_of(right) and is_distinctive(n.label)
+    ]
+    if not (marks or called) or _are_far_apart(left, right) or not around.beside(left.iri) & around.beside(right.iri):
+        return ""
+    if called:
+        return f"both articles call it {called[0].label}, about the same time and in the same matter"
+    if max(around.rivals(left, marks), around.rivals(right, marks)) > 1:
+        return ""
+    return (
+        f"each article speaks of one {sorted(marks)[0].capitalize()} only, about the same time and in the same matter"
+    )
+
+
+def _by_title(left: EntityView, right: EntityView, around: Surroundings) -> str:
+    """An event, a document or a kind of weapon under the same words, one of them a name or a number."""
+    same = content_words(left.label) == content_words(right.label) and content_words(left.label)
+    if not same or not is_distinctive(left.label) or _are_far_apart(left, right) or _belong_apart(left, right, around):
+        return ""
+    if left.time and right.time and not (left.time.startswith(right.time) or right.time.startswith(left.time)):
+        return ""
+    return f"both are called {left.label}"
+
+
+def marks_of(entity: EntityView) -> frozenset[str]:
+    """The type numbers of a thing; its id counts, since a person chose it to tell it from others."""
+    return designators(entity.label) | designators(entity.model) | designators(entity.id)
+
+
+def _are_far_apart(left: EntityView, right: EntityView) -> bool:
+    """Whether dates tell two things apart: days named in their labels, or the days of their articles."""
+    one, two = _days(left.label), _days(right.label)
+    if one and two and not one & two:
+        return True
+    published = [_day(entity.published) for entity in (left, right)]
+    return None not in published and abs((published[0] - published[1]).days) > _APART  # type: ignore[operator]
+
+
+def _days(label: str) -> set[date]:
+    found = set()
+    for day, month, year, *iso in _DAY.findall(label):
+        text = "-".join(iso) if iso[0] else f"{year}-{MONTHS.index(month.lower()) + 1:02}-{int(day):02}"
+        found.add(_day(text))
+    return {day for day in found if day}
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text[:10])
+    except ValueError:
+        return None
+
+
+def _names_of_type(*types: str) -> Callable[[EntityView], Iterable[str]]:
+    return lambda entity: sorted(names_of(entity)) if entity.type in types else ()
+
+
+def _body_keys(entity: EntityView) -> Iterable[str]:
+    if entity.type not in BODIES:
+        return ()
+    return sorted({*names_of(entity), " ".join(sorted(content_words(entity.label)))})
+
+
+VERDICTS: tuple[Verdict, ...] = (
+    Verdict("wikidata", lambda e: [e.wikidata] if e.wikidata else (), _by_wikidata),
+    Verdict("country", _names_of_type("Country", "GovernmentOrganization"), _by_country),
+    Verdict("place", _names_of_type("Place"), _by_place),
+    Verdict("person", _names_of_type("Person"), _by_full_name),
+    Verdict("body", _body_keys, _by_body),
+    Verdict("object", lambda e: sorted(names_of(e) | marks_of(e)) if e.type in OBJECTS else (), _by_object),
+    Verdict("title", lambda e: [" ".join(sorted(content_words(e.label)))] if e.type in TEXTS else (), _by_title),
+)
+"""The rules, the surest first; bodies come after the countries they belong to."""
