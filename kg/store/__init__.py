@@ -17,7 +17,7 @@ from kg.store.lock import FolderLock
 
 __all__ = ["SHARED", "Change", "Store", "open_store"]
 
-DERIVED = frozenset({ENTITIES, INFERRED, JUDGEMENTS, ONTOLOGY})
+SHARED = frozenset({ENTITIES, INFERRED, JUDGEMENTS, ONTOLOGY})
 """The graphs that are no article's: rebuilt from the others, decided by people, or brought by the package."""
 
 

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
 from kg.namespaces import ENTITIES, PREFIXES
-from kg.store import DERIVED, Store
+from kg.store import SHARED, Store
 
 
 def term(name: str) -> NamedNode:
@@ -59,7 +59,7 @@ class Facts:
 
     def _quads(self, predicate: NamedNode, object: NamedNode | None = None) -> Iterable[Quad]:
         if self._articles is None:
-            return (q for q in self._store.quads(None, predicate, object) if value(q.graph_name) not in DERIVED)
+            return (q for q in self._store.quads(None, predicate, object) if value(q.graph_name) not in SHARED)
         return (q for name in self._articles for q in self._store.quads(None, predicate, object, name))
 
     def table(self, predicate: str) -> dict[str, list[str]]:
