@@ -104,8 +104,8 @@ def _report(error: KgError) -> int:
     from kg.cli.common import safe, say
 
     say(f"kg: {safe(str(error))}")
-    if error.hint:
-        say(f"    {safe(error.hint)}")
+    for line in error.hint.splitlines():  # more than one where a query's line is shown with a caret
+        say(f"    {safe(line)}")
     return error.exit_code
 
 
