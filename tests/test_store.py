@@ -15,7 +15,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.errors import StoreError
-from kg.namespaces import BASE, ENTITIES, INFERRED, VOID
+from kg.namespaces import BASE, ENTITIES, JUDGEMENTS, VOID
 from kg.store import Change, Store, open_store
 from kg.store.lock import LOCK_NAME
 
@@ -80,9 +80,9 @@ def test_a_quad_of_another_graph_is_refused(store: Store) -> None:
     assert store.graph(ONE) == set(made(ONE, "a"))
 
 
-def test_derived_graphs_are_no_articles(store: Store) -> None:
+def test_shared_graphs_are_no_articles(store: Store) -> None:
     """They are rebuilt from the articles, and listing them as such would show them to readers."""
-    store.replace({ONE: made(ONE, "a"), ENTITIES: made(ENTITIES, "e"), INFERRED: made(INFERRED, "i")})
+    store.replace({ONE: made(ONE, "a"), ENTITIES: made(ENTITIES, "e"), JUDGEMENTS: made(JUDGEMENTS, "j")})
     assert store.articles() == [ONE]
 
 
