@@ -43,9 +43,11 @@ def count_quotes(quads: Iterable[Quad]) -> int:
 def _values(quads: Iterable[Quad]) -> Values:
     values: Values = defaultdict(lambda: defaultdict(list))
     for quad in quads:
-        known = isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode | Literal)
-        if known and quad.predicate.value in _READ:
-            values[quad.subject.value][quad.predicate.value].append(quad.object.value)
+        subject, value = quad.subject, quad.object
+        if not isinstance(subject, NamedNode) or not isinstance(value, NamedNode | Literal):
+            continue
+        if quad.predicate.value in _READ:
+            values[subject.value][quad.predicate.value].append(value.value)
     return values
 
 

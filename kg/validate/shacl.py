@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
-from functools import cache
-from typing import NamedTuple
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
 
 import pyshacl
 from pyoxigraph import BlankNode, NamedNode, Quad
@@ -13,10 +13,12 @@ from pyoxigraph import Literal as StoreLiteral
 from pyshacl.errors import ConstraintLoadError, ReportableRuntimeError, ShapeLoadError, ShapeRecursionWarning
 from rdflib import RDF, BNode, Graph, Literal, URIRef
 from rdflib.plugins import sparql
+from rdflib.plugins.sparql.sparql import Query
+from rdflib.query import Result as SparqlResult
 from rdflib.term import Node
 
 from kg.errors import InputError
-from kg.namespaces import SH
+from kg.namespaces import SH, XSD
 from kg.resources import SHAPES, turtle_files
 
 # Else `FROM <file:///…>` in a shape's query would read files.
@@ -48,9 +50,24 @@ def own_shapes() -> Graph:
     return graph
 
 
+class QueriedGraph(Graph):
+    """A graph that parses each query text once a process: parsing takes longer than most of our queries run."""
+
+    def query(self, query_object: str | Query, *args: Any, **kwargs: Any) -> SparqlResult:
+        """The query's result."""
+        return super().query(
+            _prepared(query_object) if isinstance(query_object, str) else query_object, *args, **kwargs
+        )
+
+
+@lru_cache(maxsize=256)
+def _prepared(text: str) -> Query:
+    return sparql.prepareQuery(text)
+
+
 def graph_of(quads: Iterable[Quad]) -> Graph:
     """The quads as one rdflib graph, whatever graphs they stand in."""
-    graph = Graph()
+    graph = QueriedGraph()
     nodes: dict[object, Node] = {}
     for quad in quads:
         triple = tuple(_node(term, nodes) for term in (quad.subject, quad.predicate, quad.object))
@@ -73,6 +90,9 @@ def _converted(term: object) -> Node:
     if isinstance(term, StoreLiteral):
         if term.language:
             return Literal(term.value, lang=term.language)
+        # In RDF 1.1 "a" and "a"^^xsd:string are one; in rdflib they are not, and its Turtle parser writes the first.
+        if term.datatype.value == XSD + "string":
+            return Literal(term.value)
         return Literal(term.value, datatype=URIRef(term.datatype.value), normalize=False)
     raise InputError("a triple term", hint="RDF 1.1 only: write a kg:Proposition")
 
