@@ -1,0 +1,60 @@
+"""Finds attributions in a parsed text: source, cue and content as spans."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from kg.model import Span
+from kg.reading.clauses import spans
+from kg.reading.cues import Convention
+from kg.reading.directspeech import Quoted, attach_quotations, cover, find_quotations
+from kg.reading.drafts import Attribution, Draft, Spans, hull, merged
+from kg.reading.nesting import without_nested
+from kg.reading.nonanswers import find_non_answers
+from kg.reading.parse import Parse
+from kg.reading.phrases import find_phrase_cues
+from kg.reading.verbs import find_verb_cues
+
+
+def find_attributions(parse: Parse, convention: Convention = "own") -> list[Attribution]:
+    """The attributions of a text in its order, by the rules alone."""
+    quoted = find_quotations(parse)
+    drafts = [draft for doc in parse.paragraphs for draft in _drafts(doc, convention)]
+    for draft in drafts:
+        attach_quotations(draft, parse, quoted)
+    whole = [draft for draft in drafts if draft.content or draft.quoted or draft.row.kind == "silent"]
+    found = [(draft, _finished(draft, parse, quoted)) for draft in whole]
+    told = [pair for pair in found if pair[1].content or pair[1].source]
+    return sorted(without_nested(told, convention), key=lambda each: hull(each.cue or each.content))
+
+
+def _drafts(doc: Doc, convention: Convention) -> list[Draft]:
+    """One draft a cue word; a set phrase ("made no mention of") goes before the verb's row in the table."""
+    silent = list(find_non_answers(doc))
+    taken = {token.i for draft in silent for token in draft.cue}
+    spoken = [draft for draft in find_verb_cues(doc, convention) if draft.head.i not in taken]
+    return [*silent, *spoken, *find_phrase_cues(doc, convention)]
+
+
+def _finished(draft: Draft, parse: Parse, quoted: list[Quoted]) -> Attribution:
+    content = _content(draft, parse, quoted)
+    return Attribution(spans(draft.source), spans(draft.cue), content, draft.confidence)
+
+
+def _content(draft: Draft, parse: Parse, quoted: list[Quoted]) -> Spans:
+    """Syntax and quotations together: where a quotation holds what syntax found, the whole of it is content."""
+    own = [_widened(span, quoted) for span in spans(draft.content)]
+    own = [span for span in own if not any(q.start <= span.start and span.end <= q.end for q in draft.quoted)]
+    extra = [span for span in draft.quoted if not cover(own, span)]
+    return merged([*own, *extra], parse.text)
+
+
+def _widened(span: Span, quoted: list[Quoted]) -> Span:
+    """The span with the quotation marks that its end words stand in."""
+    start, end = span.start, span.end
+    for each in quoted:
+        if 0 <= start - each.span.start <= 2:
+            start = each.span.start
+        if 0 <= each.span.end - end <= 3:
+            end = each.span.end
+    return Span(start, end)

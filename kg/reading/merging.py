@@ -1,0 +1,180 @@
+"""Takes a described mention for an entity that is already there, or for a new one; the reasons stand in each rule."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kg.reading.cast import Cast, Entity, folded, initials, name_words
+from kg.reading.gazetteer import country_in, country_of_demonym
+from kg.reading.names import Described
+from kg.reading.nouns import ORGANISATIONS, TELLERS
+
+_PARTICULAR: Final = frozenset({"Aircraft", "Vehicle", "Event", "Document", "Video"})
+_GOVERNMENT: Final = "a capital speaks for its country's government"
+
+
+def place(cast: Cast, described: Described, at: int, *, acts: bool) -> Entity | None:
+    """The entity of a mention at that place; ``acts`` where it is a speaker or an agent. None: names nothing."""
+    if described.kind in ("pronoun", "time") or not described.label:
+        return None
+    if described.type == "Country":
+        return cast.merge(cast.country(described.country, at), described.label, "name of the country", at)
+    if described.type == "Capital":
+        return _capital(cast, described, at, acts=acts)
+    if described.type == "Person":
+        return _person(cast, described, at)
+    if described.type == "Name":
+        return _name(cast, described, at)
+    if described.type == "Place" and described.kind == "named":
+        return _city(cast, described, at)
+    if described.kind == "named":
+        return _body(cast, described, at)
+    return _common(cast, described, at)
+
+
+def _capital(cast: Cast, described: Described, at: int, *, acts: bool) -> Entity:
+    if acts:
+        return cast.merge(cast.country(described.country, at), described.label, _GOVERNMENT, at)
+    return _city(cast, described, at)
+
+
+def _city(cast: Cast, described: Described, at: int) -> Entity:
+    known = cast.latest(lambda each: each.type == "Place" and folded(each.label) == folded(described.label), at)
+    return (
+        known
+        if known is not None and cast.merge(known, described.label, "same name", at)
+        else cast.new(described, at, "Place")
+    )
+
+
+def _person(cast: Cast, described: Described, at: int) -> Entity:
+    names = folded(described.name).split()
+
+    def fits(each: Entity) -> bool:
+        other = folded(each.label).split()
+        if each.type not in ("Person", "Name") or not other or not names or other[-1] != names[-1]:
+            return False
+        return len(other) == 1 or len(names) == 1 or other[0] == names[0]
+
+    known = cast.latest(fits, at)
+    if known is None:
+        known = cast.new(described, at)
+    elif len(names) > len(folded(known.label).split()):
+        known.label = described.name
+    exact = folded(described.name) == folded(known.label)
+    cast.merge(
+        known, described.name, "variant spelling of one name" if exact else "surname of a person named before", at
+    )
+    known.type, known.role = "Person", known.role or described.role
+    if described.country and not known.part_of:
+        known.part_of = cast.country(described.country, at).id
+    return known
+
+
+def _name(cast: Cast, described: Described, at: int) -> Entity:
+    """A name that could be anything: a surname of somebody named, an abbreviation, a word of a longer name."""
+    words = name_words(described.name)
+
+    def fits(each: Entity) -> bool:
+        own = name_words(each.label)
+        if each.type == "Person":
+            return len(words) == 1 and folded(each.label).split()[-1:] == folded(described.name).split()
+        return bool(words) and (
+            own == words
+            or (
+                each.type not in ("CollectiveSource", "AnonymousSource", "Country")
+                and words < own
+                and _is_named(each, words)
+            )
+        )
+
+    known = cast.latest(fits, at)
+    if known is not None:
+        return cast.merge(known, described.label, "same name, shorter", at)
+    return cast.new(described, at)
+
+
+def _is_named(each: Entity, words: frozenset[str]) -> bool:
+    """Whether the words are among those of the label that are written as names."""
+    return words <= {folded(word) for word in each.label.split() if word[:1].isupper()}
+
+
+def _body(cast: Cast, described: Described, at: int) -> Entity:
+    core = _core(described.label)
+
+    def fits(each: Entity) -> bool:
+        if each.type not in ORGANISATIONS and each.type != "Name":
+            return False
+        if each.country and described.country and each.country != described.country:
+            return False
+        own = _core(each.label)
+        shorter = bool(core) and core < own and described.head == each.head
+        return (
+            own == core or shorter or initials(each.label) == described.label or initials(described.label) == each.label
+        )
+
+    known = cast.latest(fits, at)
+    if known is None:
+        known = cast.new(described, at)
+        if described.country and described.type == "GovernmentOrganization":
+            known.part_of = cast.country(described.country, at).id
+        return known
+    if known.type == "Name":
+        known.type, known.label = described.type, described.label
+    return cast.merge(known, described.label, _body_reason(known, described), at)
+
+
+def _body_reason(known: Entity, described: Described) -> str:
+    if initials(known.label) == described.label:
+        return "abbreviation of the name"
+    return "same body, same country" if known.country else "same body, named more shortly"
+
+
+def _core(label: str) -> frozenset[str]:
+    """The words of a body's name without its country: "Russian Defense Ministry" → defense, ministry."""
+    return name_words(
+        " ".join(word for word in label.split() if not country_in([word.removesuffix("'s").removesuffix("’s")]))
+    )
+
+
+def _common(cast: Cast, described: Described, at: int) -> Entity:
+    """Somebody or something without a name; a definite phrase points back, an indefinite one is new."""
+    if described.kind == "definite" and (known := _pointed_at(cast, described, at)) is not None:
+        return cast.merge(known, described.label, "a definite phrase that points back", at)
+    if described.kind == "plural":
+        same = cast.latest(lambda each: each.plural and folded(each.label) == folded(described.label), at)
+        if same is not None and described.type not in ("AnonymousSource",):
+            return cast.merge(same, described.label, "the same group, named in the same words", at)
+    entity = cast.new(described, at, described.type or "Thing")
+    if described.country:
+        nation = cast.country(described.country, at)
+        people = described.type in ("CollectiveSource", "AnonymousSource", "GovernmentOrganization")
+        entity.part_of = nation.id if people else ""
+    return entity
+
+
+def _pointed_at(cast: Cast, described: Described, at: int) -> Entity | None:
+    """Whom "the official", "the ministry", "the plane" or "the mayor" means: the last one of that kind."""
+    head, kind = described.head, described.type
+
+    def fits(each: Entity) -> bool:
+        if described.country and each.country and described.country != each.country:
+            return False
+        if each.type == "Person":
+            return kind == "AnonymousSource" and head in folded(each.role).split()
+        if each.type == "AnonymousSource" or kind in _PARTICULAR | TELLERS:
+            return each.type == kind and not each.plural and head == each.head
+        if kind in ORGANISATIONS and each.type in ORGANISATIONS:
+            return head in folded(each.label).split() or head == each.head or kind == each.type == "Organization"
+        return False
+
+    same = cast.latest(fits, at)
+    if same is None and kind in ("Aircraft", "Vehicle"):
+        return cast.latest(lambda each: each.type == kind and not each.plural, at)
+    return same
+
+
+def demonym_country(cast: Cast, word: str, at: int) -> Entity | None:
+    """The country that an adjective points to ("Ukrainian drones")."""
+    iso = country_of_demonym(word)
+    return cast.country(iso, at) if iso else None

@@ -1,0 +1,219 @@
+"""Tells from a noun phrase what it names: a person, a body, a country, a thing, or somebody without a name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from spacy.tokens import Token
+
+from kg.reading.clauses import child, children
+from kg.reading.gazetteer import SEATS, country_called, country_in, country_of_capital, country_of_city
+from kg.reading.nouns import noun_class
+
+_HONORIFICS: Final = frozenset(
+    "mr mr. mrs mrs. ms ms. miss dr dr. sir lord lady dame prof prof. sen sen. rep rep. gov gov. gen gen. lt lt. col col. "
+    "maj maj. capt capt. sgt sgt. rev rev. saint st. st justice".split()
+)
+_AGENCIES: Final = frozenset(
+    "reuters ap afp tass interfax xinhua ria bloomberg bbc cnn nbc cbs abc dpa ansa efe npr politico".split()
+)
+_BODY_WORDS: Final = frozenset(
+    "ministry department agency institute institution university college association federation committee commission council "
+    "party union bank company corporation corp corp. inc inc. ltd ltd. plc llc gmbh group holdings airlines airways air "
+    "authority bureau office center centre court parliament senate congress army navy police force forces guard staff "
+    "headquarters service services board fund foundation trust hospital school club league society alliance press news "
+    "times post journal tribune herald gazette guardian telegraph mail network nations organization organisation "
+    "organisations observatory laboratory laboratories lab labs museum zoo railway railways industries systems "
+    "technologies partners brothers sons coalition movement front brigade division directorate secretariat assembly "
+    "cabinet administration government embassy museum energy motors pharmaceuticals united rovers athletic".split()
+)
+_STATE_WORDS: Final = frozenset(
+    "ministry department army navy police force forces parliament senate congress court government administration embassy "
+    "headquarters staff directorate cabinet military intelligence council authority commission agency office bureau guard".split()
+)
+_PRESS_WORDS: Final = frozenset("press news times post journal tribune herald gazette guardian telegraph mail".split())
+_CALENDAR: Final = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
+    "october november december today yesterday tomorrow gmt est utc".split()
+)
+_DETERMINERS: Final = re.compile(
+    r"^(?:the|a|an|some|several|many|its|his|her|their|our|other|another|one|two|these|those|this|that)\s+", re.I
+)
+
+
+@dataclass(frozen=True)
+class Described:
+    """What a noun phrase names: type, label, the bare name, role words, country code, and how it is named."""
+
+    type: str
+    label: str
+    name: str
+    role: str = ""
+    country: str = ""
+    kind: str = "named"  # named, definite, indefinite, plural, pronoun
+    head: str = ""
+
+
+def bare(label: str) -> str:
+    """The label without articles and other words that only point."""
+    previous = ""
+    while previous != label:
+        previous, label = label, _DETERMINERS.sub("", label)
+    return label
+
+
+def describe(head: Token) -> Described:
+    """The description of the noun phrase with this head."""
+    if head.pos_ == "PRON" or (head.tag_ in ("PRP", "PRP$", "WP", "DT") and head.dep_ != "det"):
+        return Described("", head.text, head.lower_, kind="pronoun", head=head.lower_)
+    words = core(head)
+    names = [token for token in words if is_capital(token)]
+    if head.lower_ in _CALENDAR:
+        return Described("", head.text, head.lower_, kind="time", head=head.lower_)
+    described = _place_or_seat(words) or _person(head, words) or _body(head, words)
+    if described is not None:
+        return described
+    if names and is_capital(head):
+        return _unclear_name(words, names)
+    return _common(head, words)
+
+
+def core(head: Token) -> list[Token]:
+    """The words of the name or noun: what stands before the head, and "of …", "for …" after it in the name of a body."""
+    left = [token for token in head.subtree if token.i <= head.i and not _leads_away(token, head)]
+    run = [token for token in left if not token.is_space]
+    if is_capital(head) or noun_class(head.text).endswith("Organization"):
+        run += _tail(head)
+    return sorted({token.i: token for token in run}.values(), key=lambda token: token.i)
+
+
+def _leads_away(token: Token, head: Token) -> bool:
+    """A clause or phrase before the head that is no part of its name."""
+    return any(
+        each.dep_ in ("relcl", "acl", "appos", "conj") and each.i < head.i and each != head
+        for each in [token, *token.ancestors]
+        if each in head.subtree
+    )
+
+
+def _tail(head: Token) -> list[Token]:
+    found: list[Token] = []
+    for link in children(head, "prep"):
+        target = child(link, "pobj")
+        if link.lower_ in ("of", "for") and target is not None and is_capital(target) and link.i > head.i:
+            found += [token for token in link.subtree if token.i <= target.i] + _tail(target)
+    return found
+
+
+def is_capital(token: Token) -> bool:
+    """Whether the word is written as a name."""
+    if token.is_sent_start and token.tag_ in ("NN", "NNS", "JJ"):
+        return False  # "Analysts say …": any word begins a sentence with a capital
+    return token.text[:1].isupper() and (token.pos_ in ("PROPN", "NOUN", "ADJ", "X") or token.tag_.startswith("NN"))
+
+
+def _text(words: list[Token]) -> str:
+    return "".join(token.text_with_ws for token in words).strip()
+
+
+def _place_or_seat(words: list[Token]) -> Described | None:
+    """A country, capital, seat or city that stands alone."""
+    text = bare(_text(words))
+    for iso in (country_called(text), country_of_capital(text)):
+        if iso:
+            return Described("Country" if country_called(text) else "Capital", text, text, country=iso)
+    if text.lower() in SEATS:
+        return Described("GovernmentOrganization", text, text, country=SEATS[text.lower()])
+    iso = country_of_city(text)
+    return Described("Place", text, text, country=iso) if iso else None
+
+
+def _person(head: Token, words: list[Token]) -> Described | None:
+    """A name after a role or a title ("regional governor Oleh Syniehubov"), or a plain first and last name."""
+    title = max((n for n, token in enumerate(words[:-1]) if _is_role(token)), default=-1)
+    name = words[title + 1 :]
+    if not name or not all(is_capital(token) and token.text.lower() not in _BODY_WORDS for token in name):
+        return None
+    if title < 0 and (not 2 <= len(name) <= 4 or words[0].dep_ == "det" or not _reads_as_name(name)):
+        return None
+    role = _text(words[: title + 1])
+    return Described(
+        "Person", _text(name), _text(name), bare(role), country_in([token.text for token in words[: title + 1]])
+    )
+
+
+def _is_role(token: Token) -> bool:
+    return token.lower_ in _HONORIFICS or noun_class(token.text) == "Person"
+
+
+def _reads_as_name(name: list[Token]) -> bool:
+    plain = all(re.fullmatch(r"[^\W\d_][\w.'’-]*", token.text) for token in name)
+    return plain and not country_in([token.text for token in name]) and not noun_class(name[-1].text)
+
+
+def _body(head: Token, words: list[Token]) -> Described | None:
+    """An organisation by its name: "Russian Defense Ministry", "Institute for the Study of War"."""
+    text = bare(_text(_unowned(words)))
+    lower = [token.lower_ for token in words]
+    country = country_in([token.text for token in head.subtree])
+    if head.lower_ in _AGENCIES or (set(lower) & _PRESS_WORDS and is_capital(head)):
+        return Described("NewsMediaOrganization", text, text, country=country)
+    kind = noun_class(head.text)
+    is_body = kind.endswith("Organization") or head.lower_ in _BODY_WORDS
+    if not is_body or not (
+        any(is_capital(token) for token in words if token.lower_ not in ("the", "a", "an")) and words
+    ):
+        return None
+    if words[0].lower_ in ("a", "an") and not is_capital(head):
+        return None
+    state = (
+        head.lower_ in _STATE_WORDS or kind == "GovernmentOrganization" or any(word in _STATE_WORDS for word in lower)
+    )
+    return Described(
+        "GovernmentOrganization" if state else "Organization", text, text, country=country, head=head.lower_
+    )
+
+
+def _unowned(words: list[Token]) -> list[Token]:
+    """The name without an owner or a place before it: "Ukraine's …", "The Washington-based …"."""
+    start = max(
+        (n + 1 for n, token in enumerate(words[:-1]) if token.dep_ == "case" or token.lower_ == "based"), default=0
+    )
+    return words[start:]
+
+
+def _unclear_name(words: list[Token], names: list[Token]) -> Described:
+    text = bare(_text(words))
+    capitals = len(names) == 1 and names[0].text.isupper() and len(text) > 1
+    return Described(
+        "Organization" if capitals else "Name",
+        text,
+        text,
+        country=country_in([t.text for t in words[:-1]]),
+        head=names[-1].lower_,
+    )
+
+
+def _common(head: Token, words: list[Token]) -> Described:
+    """Somebody or something without a name: "a U.S. official", "officials", "the company", "a video"."""
+    before = head.nbor(-1).lower_ if head.i > head.sent.start else ""
+    kind = noun_class(f"{before}-{head.lower_}") or noun_class(head.text)
+    joined = kind == "Person" and any(each.dep_ == "conj" for each in head.children)
+    plural = head.tag_ in ("NNS", "NNPS") or kind == "Collective" or joined
+    first = words[0].lower_ if words else ""
+    named = "plural" if plural else "definite" if first in ("the", "his", "her", "its", "their") else "indefinite"
+    if kind in ("Person", "Collective"):
+        kind = "CollectiveSource" if plural else "AnonymousSource"
+    people = kind in ("AnonymousSource", "CollectiveSource")
+    label = bare(_text(_with_conjuncts(head, words) if people else words))
+    return Described(
+        kind, label, label, country=country_in([t.text for t in words]), kind=named, head=head.lemma_.lower()
+    )
+
+
+def _with_conjuncts(head: Token, words: list[Token]) -> list[Token]:
+    """ "Russian officials and lawmakers" as one group."""
+    other = next((each for each in children(head, "conj") if each.i > head.i and not is_capital(each)), None)
+    return words if other is None else list(head.doc[words[0].i : other.i + 1]) if words else words

