@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from kg.conflicts.findings import Finding, Rule
 from kg.conflicts.hits import find_all, find_conflicts, find_unresolved
-from kg.conflicts.inferred import conflict_quads, infer, load_world
+from kg.conflicts.inferred import conflict_quads, infer
+from kg.conflicts.load import load_world
 from kg.conflicts.status import proposition_status
 from kg.conflicts.table import CONFLICT_TYPES, RULE_BY_NAME, RULES, UNRESOLVED
 from kg.conflicts.world import World

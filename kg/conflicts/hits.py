@@ -6,24 +6,27 @@ from collections import Counter
 from collections.abc import Iterable
 
 from kg.conflicts.findings import Finding, Rule
+from kg.conflicts.load import load_world
 from kg.conflicts.table import RULES, UNRESOLVED
 from kg.conflicts.world import World, reading_order
 from kg.iris import digest
 from kg.model import Conflict
+from kg.store import Store
 
 
-def find_conflicts(world: World) -> list[Conflict]:
+def find_conflicts(source: Store | World) -> list[Conflict]:
     """Every pair that clashes, in reading order."""
-    return [hit for hit in find_all(world) if hit.type != UNRESOLVED]
+    return [hit for hit in find_all(source) if hit.type != UNRESOLVED]
 
 
-def find_unresolved(world: World) -> list[Conflict]:
+def find_unresolved(source: Store | World) -> list[Conflict]:
     """Every pair of a claim and a non-answer to it, in reading order."""
-    return [hit for hit in find_all(world) if hit.type == UNRESOLVED]
+    return [hit for hit in find_all(source) if hit.type == UNRESOLVED]
 
 
-def find_all(world: World) -> list[Conflict]:
+def find_all(source: Store | World) -> list[Conflict]:
     """Conflicts and unresolved pairs, in reading order."""
+    world = source if isinstance(source, World) else load_world(source)
     found: dict[tuple[str, frozenset[str]], tuple[Rule, Finding]] = {}
     for rule in RULES:
         for finding in rule.find(world):

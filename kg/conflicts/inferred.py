@@ -7,24 +7,15 @@ from collections.abc import Iterable, Iterator
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.conflicts.hits import find_all
+from kg.conflicts.load import load_world
 from kg.conflicts.status import proposition_status
 from kg.conflicts.world import World
 from kg.model import AssertionView, Conflict
 from kg.namespaces import INFERRED, KG
 from kg.store import Change, Store
-from kg.views import load_assertions, load_entities, load_propositions
-from kg.views.facts import Facts, term
+from kg.views.facts import term
 
 _GRAPH = NamedNode(INFERRED)
-
-
-def load_world(store: Store) -> World:
-    """Everything that the rules look at."""
-    facts = Facts(store)
-    cues = {
-        iri: " … ".join(facts.one(span, "oa:exact") for span in spans) for iri, spans in facts.table("kg:cue").items()
-    }
-    return World(load_assertions(store), load_propositions(store), load_entities(store), cues)
 
 
 def infer(store: Store) -> Change:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from msgspec import Struct
 
 from kg.resolve.clusters import Groups, Ruling
-from kg.resolve.names import content_words, is_deceptive, normalise
+from kg.resolve.names import content_words, designators, is_deceptive, normalise
 from kg.views import EntityView, PropositionView
 
 LEMMAS: dict[str, str] = {
@@ -217,18 +217,23 @@ def _with_entities(proposition: PropositionView, claims: Claims) -> list[str]:
 
 
 def _names(proposition: PropositionView, claims: Claims) -> list[tuple[str, str]]:
-    """Every way in which the proposition's article names an entity, and the plain nouns for what it is about."""
-    names: dict[str, str] = {}
-    for entity in claims.by_article.get(proposition.article, ()):
-        for form in (entity.label, *entity.surface, entity.model):
-            if form and not is_deceptive(form):
-                names.setdefault(" ".join(_words(form)), entity.iri)
+    """Every way in which the proposition's article names an entity; what it is about comes first.
+
+    "The Il-76" is the plane that the proposition is about, though the article uses the word for the type as well.
+    """
     about = [claims.entities[iri] for iri in proposition.about if iri in claims.entities]
+    names: dict[str, str] = {}
     for entity in about:
         alone = sum(other.type == entity.type for other in about) == 1
-        for noun in NOUNS.get(entity.type, ()) if alone else ():
-            names[noun] = entity.iri
-        for mark in entity.id, *entity.model.split()[-1:]:
-            if any(c.isdigit() for c in mark):
-                names.setdefault(" ".join(_words(mark)), entity.iri)
+        marks = (word for name in (entity.id, entity.label, entity.model) for word in sorted(designators(name)))
+        for form in (*_forms(entity), *marks, *(NOUNS.get(entity.type, ()) if alone else ())):
+            names.setdefault(" ".join(_words(form)), entity.iri)
+    for entity in claims.by_article.get(proposition.article, ()):
+        for form in _forms(entity):
+            names.setdefault(" ".join(_words(form)), entity.iri)
     return sorted(((n, iri) for n, iri in names.items() if n), key=lambda pair: (-len(pair[0]), pair))
+
+
+def _forms(entity: EntityView) -> list[str]:
+    forms = (entity.label, *entity.surface, entity.model)
+    return [form for form in forms if form and not is_deceptive(form)]

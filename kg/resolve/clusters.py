@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from kg.resolve.verdicts import NEVER, VERDICTS, Surroundings, Verdict, forbids, marks_of
+from kg.resolve.names import normalise
+from kg.resolve.verdicts import NEVER, OBJECTS, VERDICTS, Surroundings, Verdict, forbids, marks_of, names_of
 from kg.views import EntityView, PropositionView
 
 
@@ -91,12 +92,7 @@ def group_entities(
     known = {e.iri: e for e in sorted(entities, key=lambda e: (e.published or "9999", e.iri))}
     named = [r for r in rulings if not {known[i].type for i in (r.left, r.right) if i in known} & NEVER]
     groups = Groups({iri: e.article for iri, e in known.items()}, named)
-    beside = _beside(propositions)
-    around = Surroundings(
-        groups.are_same,
-        lambda iri: frozenset(groups.root(other) for other in beside.get(iri, ()) if other in known),
-        lambda entity, marks: _count_rivals(entity, marks, known.values()),
-    )
+    around = _surroundings(known, propositions, groups)
     for verdict in VERDICTS:
         for bucket in _buckets(verdict, known.values()):
             _join_bucket(bucket, verdict, groups, around)
@@ -131,16 +127,38 @@ def _buckets(verdict: Verdict, entities: Iterable[EntityView]) -> list[list[Enti
     return [buckets[key] for key in sorted(buckets) if len(buckets[key]) > 1]
 
 
-def _beside(propositions: Iterable[PropositionView]) -> dict[str, set[str]]:
-    """What each entity's propositions are about beside itself."""
+def _beside(propositions: Iterable[PropositionView], by_article: dict[str, list[EntityView]]) -> dict[str, set[str]]:
+    """What the propositions about each aircraft or vehicle are about or speak of beside it."""
     beside: dict[str, set[str]] = {}
+    objects = {e.iri for entities in by_article.values() for e in entities if e.type in OBJECTS}
     for proposition in propositions:
         named = {e for e in (*proposition.about, proposition.subject, proposition.object, proposition.place) if e}
-        for iri in named:
-            beside.setdefault(iri, set()).update(named - {iri})
+        for iri in named & objects:
+            spoken = _spoken_of(proposition, by_article.get(proposition.article, []))
+            beside.setdefault(iri, set()).update((named | spoken) - {iri})
     return beside
 
 
-def _count_rivals(entity: EntityView, marks: frozenset[str], entities: Iterable[EntityView]) -> int:
-    from_article = (e for e in entities if e.article == entity.article and e.type == entity.type)
-    return sum(1 for e in from_article if marks & marks_of(e))
+def _spoken_of(proposition: PropositionView, entities: list[EntityView]) -> set[str]:
+    """The article's own entities whose names stand in the proposition's text."""
+    text = f" {normalise(proposition.text)} "
+    return {entity.iri for entity in entities if any(f" {name} " in text for name in names_of(entity))}
+
+
+def _surroundings(
+    known: dict[str, EntityView], propositions: Iterable[PropositionView], groups: Groups
+) -> Surroundings:
+    by_article: dict[str, list[EntityView]] = {}
+    for entity in known.values():
+        by_article.setdefault(entity.article, []).append(entity)
+    beside = _beside(propositions, by_article)
+
+    def names_beside(iri: str) -> frozenset[str]:
+        return frozenset(groups.root(other) for other in beside.get(iri, ()) if other in known)
+
+    def rivals(entity: EntityView, other: EntityView) -> int:
+        """Those of the other's type and mark, in the same matter: "an Il-76" and "another Il-76"."""
+        alike = (e for e in by_article[other.article] if e.type == other.type and marks_of(e) & marks_of(entity))
+        return sum(1 for e in alike if names_beside(e.iri) & names_beside(entity.iri))
+
+    return Surroundings(groups.are_same, names_beside, rivals)

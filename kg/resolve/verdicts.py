@@ -36,7 +36,7 @@ class Surroundings(Struct, frozen=True):
 
     are_same: Callable[[str, str], bool]  # two articles' own entities, as far as they are joined already
     beside: Callable[[str], frozenset[str]]  # what an entity's propositions are about beside it, joined names
-    rivals: Callable[[EntityView, frozenset[str]], int]  # how many of its type and designator its article has
+    rivals: Callable[[EntityView, EntityView], int]  # how many of the other's article could be the first just as well
 
 
 class Verdict(Struct, frozen=True):
@@ -134,14 +134,13 @@ def _belong_apart(left: EntityView, right: EntityView, around: Surroundings) -> 
 def _by_object(left: EntityView, right: EntityView, around: Surroundings) -> str:
     """One aircraft in two articles: its name or type, about the same time, in the same matter."""
     marks = marks_of(left) & marks_of(right)
-    called = [
-        n for n in (left, right) if normalise(n.label) in names_of(left) & names_of(right) and is_distinctive(n.label)
-    ]
+    shared = names_of(left) & names_of(right)
+    called = [n for n in (left, right) if normalise(n.label) in shared and _is_proper(n.label)]
     if not (marks or called) or _are_far_apart(left, right) or not around.beside(left.iri) & around.beside(right.iri):
         return ""
     if called:
         return f"both articles call it {called[0].label}, about the same time and in the same matter"
-    if max(around.rivals(left, marks), around.rivals(right, marks)) > 1:
+    if max(around.rivals(left, right), around.rivals(right, left)) > 1:
         return ""
     return (
         f"each article speaks of one {sorted(marks)[0].capitalize()} only, about the same time and in the same matter"
@@ -156,6 +155,11 @@ def _by_title(left: EntityView, right: EntityView, around: Surroundings) -> str:
     if left.time and right.time and not (left.time.startswith(right.time) or right.time.startswith(left.time)):
         return ""
     return f"both are called {left.label}"
+
+
+def _is_proper(name: str) -> bool:
+    """Whether a name singles out one thing; a type number by itself ("an Il-76") is shared by hundreds."""
+    return is_distinctive(name) and bool(content_words(name) - designators(name))
 
 
 def marks_of(entity: EntityView) -> frozenset[str]:
