@@ -48,11 +48,13 @@ def find_publisher(reading: Reading) -> Actor | None:
 
 def add_publisher(sheet: Sheet, reading: Reading) -> None:
     """Links the publisher, which becomes an actor of its own where the Reading has none."""
-    actor = find_publisher(reading)
+    actor, name = find_publisher(reading), reading.article.publisher
     if actor is not None:
-        sheet.add(sheet.graph, "schema:publisher", sheet.local("entity", actor.id))
+        subject = sheet.local("entity", actor.id)
+        sheet.add(sheet.graph, "schema:publisher", subject)
+        # The article's IRI was minted from this very form, so that it must be found in the graph again.
+        sheet.add_text(subject, "kg:surfaceForm", *([name] if name != actor.label else []))
         return
-    name = reading.article.publisher
     taken = "publisher" in entity_ids(reading)
     subject = sheet.local("entity", "publisher" if not taken else f"publisher-{digest(name, 6)}")
     sheet.add(sheet.graph, "schema:publisher", subject)
