@@ -110,3 +110,82 @@ def seed_pairs() -> list[Conflict]:
         pair("instance-against-denial", a32, a38, CIVIL),
         pair("attributed-contrary", a38, n03, CIVIL),
     ]
+
+
+NASTY: dict[str, str] = {
+    "long-word": "W" * 200,
+    "long-text": "Donaudampfschifffahrtsgesellschaft " * 60,
+    "emoji": "👨‍👩‍👧‍👦🚀🇺🇦" * 30,
+    "arabic": "قالت وزارة الدفاع الروسية إن طائرة النقل كانت تقل خمسة وستين أسيرا " * 3,
+    "hebrew": "משרד ההגנה הרוסי הודיע כי במטוס היו שישים וחמישה שבויים " * 3,
+    "chinese": "俄罗斯国防部表示运输机上有六十五名乌克兰战俘和六名机组人员以及三名士兵" * 3,
+    "devanagari": "रूसी रक्षा मंत्रालय ने कहा कि विमान में पैंसठ युद्धबंदी थे " * 3,
+    "zalgo": "p\u0301\u0302\u0303\u0304\u0305\u0306\u0307\u0308\u0309o\u0310\u0311\u0312\u0313w " * 30,
+    "ligature": "\ufdfd" * 20 + " " + "\U0001242b" * 20,
+    "markup": "<script>alert(1)</script> ]]> -- & \" ' <img src=x onerror=alert(1)> &lt; <!-- \\ \n\t ``` ",
+    "bidi": "safe \u202eevil\u202c \u200b\u2066name\u2069 \u00ad",
+    "control": "a\x00b\x1b[31mc\x85d\ufffee\ud800f\x7f",
+    "nothing": "",
+}
+"""Texts that picture makers fall over, by what is odd about them."""
+
+
+def nasty_pairs(text: str) -> list[Conflict]:
+    """A band in which every piece of text is the given one: box against box, a doubt, a non-answer."""
+    odd = {"doc": text, "by_side": text, "by_label": text, "channel": "Statement", "sentence": f"He said {text}."}
+    left = view("a01", "left", "Affirms", text, text, unchecked=True, reader=f"machine: {text}", **odd)
+    right = view("a02", "right", "Denies", text, text, content=left.content, said_on=text, **odd)
+    doubt = view("a03", "doubt", "Questions", text, text, content=left.content, unchecked=True, **odd)
+    pill = view("a04", "pill", "Silent", text, text, content=left.content, unchecked=True, **odd)
+    return [
+        pair("opposed", left, right, left.content, question=text),
+        *(pair("unresolved", left, other, left.content, question=text) for other in (doubt, pill)),
+    ]
+
+
+def clashing_figures(count: int) -> list[Conflict]:
+    """``count`` speakers who each give another figure for one thing: every pair clashes."""
+    figures = [
+        view(f"a{n:02}", f"Speaker {n}", "Affirms", f"{n} people were killed", f"{n} people were killed")
+        for n in range(1, count + 1)
+    ]
+    return [
+        pair("incompatible", a, b, figures[0].content, question="How many people were killed?")
+        for i, a in enumerate(figures)
+        for b in figures[i + 1 :]
+    ]
+
+
+def crossing_claims(left: int, right: int) -> list[Conflict]:
+    """Every one of ``left`` speakers against every one of ``right`` deniers, with all kinds of lines."""
+    claim = f"{A}/proposition-claim"
+    held = [
+        view(f"a{n:02}", f"Claimant {n}", "Affirms", "The bridge fell", "it fell", content=claim) for n in range(left)
+    ]
+    met = [
+        view(
+            f"b{n + 50}",
+            f"Answerer {n}",
+            ("Denies", "Questions")[n % 2],
+            "The bridge fell",
+            "it did not",
+            content=claim,
+        )
+        for n in range(right)
+    ]
+    return [
+        pair(
+            "opposed" if other.stance == "Denies" else "unresolved", one, other, claim, question="Did the bridge fall?"
+        )
+        for one in held
+        for other in met
+    ]
+
+
+def one_speaker(count: int) -> list[Conflict]:
+    """One denial against ``count`` - 1 assertions of one actor."""
+    denial = view("a0", "Denier", "Denies", "It happened", "no", start=0)
+    return [
+        pair("opposed", denial, view(f"a{n}", "Claimant", "Affirms", "It happened", f"yes, {n}"), denial.content)
+        for n in range(1, count)
+    ]

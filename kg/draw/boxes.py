@@ -12,6 +12,7 @@ from kg.draw.metrics import Face, text_width
 from kg.draw.sheet import Box, Line, Style, Tone
 from kg.draw.text import has_hidden, make_inert, shorten, wrap_text
 from kg.draw.words import MARKS, channel_of, phrase_of, show_date
+from kg.model import AssertionView
 
 SIZES: Final[dict[Style, tuple[float, Face]]] = {
     "title": (20, "bold"),
@@ -32,7 +33,7 @@ _INDENT: Final = 34.0
 _PAD: Final = 12.0
 _LONGEST: Final = 1500
 """More characters than four lines can hold: what is beyond is not even measured."""
-_TONES: Final[dict[str, Tone]] = {"asserts": "asserts", "denies": "denies", "doubts": "doubts", "undercuts": "doubts"}
+TONES: Final[dict[str, Tone]] = {"asserts": "asserts", "denies": "denies", "doubts": "doubts", "undercuts": "doubts"}
 
 
 class Setting(Struct, frozen=True, kw_only=True):
@@ -61,20 +62,21 @@ def line(text: str, style: Style, x: float, y: float, tone: Tone = "ink") -> Lin
 
 def quoted(words: str) -> str:
     """The words in quotation marks, unless they come with their own."""
+    words = make_inert(shorten(words, _LONGEST))
     own = words.startswith("“") and words.endswith("”") and words.count("“") == 1
-    return words if own else f"“{words}”"
+    return words if own or not words else f"“{words}”"
 
 
-def actor_name(node: Node) -> str:
+def name_of(view: AssertionView) -> str:
     """The speaker's label, with a warning where it hides characters."""
-    label = make_inert(node.view.by_label) or "unnamed"
-    return f"⚠ {label}" if has_hidden(node.view.by_label) else label
+    label = make_inert(view.by_label) or "unnamed"
+    return f"⚠ {label}" if has_hidden(view.by_label) else label
 
 
 def write_box(node: Node, box_id: str, width: float, setting: Setting) -> Box:
     """The assertion as a box at the origin, as high as its words need."""
     inner = width - _INDENT - _PAD
-    tone = _TONES[node.role]
+    tone = TONES[node.role]
     lines = _heading(node, inner, tone)
     y = lines[-1].y
     for text in wrap(node.view.text, "claim", inner, 3):
@@ -94,7 +96,7 @@ def write_box(node: Node, box_id: str, width: float, setting: Setting) -> Box:
 
 def _heading(node: Node, inner: float, tone: Tone) -> list[Line]:
     """The speaker's name and, beside it or below, what the speaker does."""
-    names = wrap(actor_name(node), "actor", inner, 2)
+    names = wrap(name_of(node.view), "actor", inner, 2)
     lines = [line(name, "actor", _INDENT, 21 + 16.5 * row) for row, name in enumerate(names)]
     phrase = phrase_of(node.view, node.role)
     x, y = _INDENT + lines[-1].width + 7, lines[-1].y
@@ -132,7 +134,7 @@ def _circumstances(node: Node, setting: Setting) -> list[str]:
 def write_pill(node: Node, box_id: str, room: float, setting: Setting) -> Box:
     """The assertion as a pill at the origin, at most ``room`` wide."""
     tail = f" — {phrase_of(node.view)}" + (f" · {UNCHECKED}" if node.view.unchecked else "")
-    name = wrap(actor_name(node), "pill", room - 24 - measure(tail, "pill"), 1)
+    name = wrap(name_of(node.view), "pill", room - 24 - measure(tail, "pill"), 1)
     text = line(name[0] + tail, "pill", 12, 16)
     return Box(
         id=box_id, x=0, y=0, w=text.width + 24, h=24, lines=(text,), view=node.view, role=node.role,

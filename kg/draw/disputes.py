@@ -118,7 +118,8 @@ def _within(groups: Sequence[Sequence[Conflict]], limit: int) -> list[list[Confl
 def _dispute(pairs: Sequence[Conflict]) -> Dispute:
     views = _views(pairs)
     index = {iri: number for number, iri in enumerate(views)}
-    roles = {iri: _role(view, pairs) for iri, view in views.items()}
+    undercutters = {_undercutter(pair) for pair in pairs if kind_of(pair) == "undercut"}
+    roles = {iri: _role(view, undercutters) for iri, view in views.items()}
     places = _places(views, roles, pairs)
     turns = _turns(pairs)
     nodes = tuple(
@@ -156,14 +157,12 @@ def _undercutter(pair: Conflict) -> str:
     return pair.b.iri
 
 
-def _role(view: AssertionView, pairs: Sequence[Conflict]) -> Role:
+def _role(view: AssertionView, undercutters: set[str]) -> Role:
     if view.stance == "Denies":
         return "denies"
     if view.stance == "Questions":
         return "doubts"
-    if any(kind_of(pair) == "undercut" and _undercutter(pair) == view.iri for pair in pairs):
-        return "undercuts"
-    return "asserts"
+    return "undercuts" if view.iri in undercutters else "asserts"
 
 
 def _places(views: dict[str, AssertionView], roles: dict[str, Role], pairs: Sequence[Conflict]) -> dict[str, Place]:
@@ -200,7 +199,7 @@ def _later(pair: Conflict) -> Literal["a", "b"]:
         return "a" if pair.a.revises == pair.b.iri else "b"
     _, found, later = pair.why.partition("later the same speaker ")
     if found and (pair.a.stance == "Denies") != (pair.b.stance == "Denies"):
-        return "a" if (pair.a.stance == "Denies") == later.startswith("denies") else "b"
+        return "a" if (pair.a.stance == "Denies") == later.startswith("den") else "b"
     return "a" if pair.a.said_on > pair.b.said_on > "" else "b"
 
 

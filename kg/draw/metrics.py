@@ -22,6 +22,8 @@ FONTS: Final[dict[Face, Path]] = {
 _MARGIN: Final = 1.02
 """Room for kerning and rounding: browsers place glyphs by their own rules."""
 _EMOJI: Final = range(0x1F000, 0x1FB00)
+_WIDEST: Final = {0xFDFA: 3.0, 0xFDFB: 2.5, 0xFDFD: 12.0, 0x1242B: 6.0, 0x12219: 5.0, 0xA9C5: 3.0, 0x102A: 2.0}
+"""Single characters as wide as a phrase."""
 
 
 def text_width(text: str, size: float, face: Face = "regular") -> float:
@@ -42,7 +44,7 @@ def _guess(character: str, face: Face) -> float:
         return 0.0
     if face != "regular" and ord(character) in _advances("regular"):
         return _advances("regular")[ord(character)] * 1.15
-    return 1.4 if ord(character) in _EMOJI else 1.0
+    return _WIDEST.get(ord(character), 1.4 if ord(character) in _EMOJI or ord(character) > 0x11FFF else 1.0)
 
 
 @cache

@@ -49,9 +49,11 @@ def colour_rules(palette: Palette) -> list[str]:
     """The rules that differ between the light and the dark look."""
     rules = [
         f".sheet text{{fill:{palette.ink}}}.paper{{fill:{palette.paper}}}.bar{{fill:{palette.bar}}}",
-        f".sheet .soft{{fill:{palette.soft}}}.mark{{stroke:{palette.mark}}}.halo{{stroke:{palette.paper}}}",
+        f".sheet text.soft{{fill:{palette.soft}}}.mark{{stroke:{palette.mark}}}.halo{{stroke:{palette.paper}}}",
         f".capsule,.frame{{fill:{palette.paper};stroke:{palette.soft}}}.swatch{{stroke:{palette.soft}}}",
-        f".label{{stroke:{palette.paper}}}",
+        f".label{{stroke:{palette.paper}}}.box.soft,.run.soft{{stroke:{palette.soft}}}",
+        f".n-assertion,.n-conflict{{fill:{palette.paper}}}.n-speaker{{fill:{palette.bar}}}",
+        f".n-proposition{{fill:{palette.fills[2]}}}",
     ]
     rules += [f".f{number}{{fill:{fill}}}" for number, fill in enumerate(palette.fills)]
     for tone, colour in palette.tones.items():

@@ -9,7 +9,7 @@ from msgspec import Struct
 from kg.draw.boxes import measure
 from kg.draw.bundles import LABEL_ROOM, LABEL_STEP, PORT_EDGE, Bundle, Side
 from kg.draw.paths import HEAD, wire_path
-from kg.draw.sheet import Arrow, Box, Line, Wire
+from kg.draw.sheet import Arrow, Box, Line, Tone, Wire
 
 
 class Frame(Struct, frozen=True, kw_only=True):
@@ -40,13 +40,14 @@ class Route(Struct):
 
     @property
     def hub_y(self) -> float:
-        return self.ys[self.bundle.hub]
+        """The middle of the hubs."""
+        return sum(self.ys[hub] for hub in self.bundle.hubs) / len(self.bundle.hubs)
 
 
 def route_wires(bundles: Sequence[Bundle], frame: Frame) -> list[Wire]:
     """The wires between placed boxes."""
     routes = [Route(bundle=bundle, ys={n: _middle(frame.boxes[n]) for n in bundle.members}) for bundle in bundles]
-    hubs = {bundle.hub for bundle in bundles}
+    hubs = {hub for bundle in bundles for hub in bundle.hubs}
     for number in sorted(frame.boxes, key=lambda n: (n in hubs, n)):
         _place_ports(number, [route for route in routes if number in route.bundle.members], frame.boxes[number])
     _keep_apart(routes)
@@ -75,10 +76,10 @@ def _place_ports(number: int, routes: Sequence[Route], box: Box) -> None:
 
 def _wanted(number: int, route: Route, box: Box) -> float:
     """The height at which the wire would run straight, or the box's middle where it cannot."""
-    others = sorted(y for n, y in route.ys.items() if n != number)
-    if number != route.bundle.hub:
+    if number not in route.bundle.hubs:
         # Branches leave a box in the order of the hubs that they go to.
         return _middle(box) + (route.hub_y - _middle(box)) / 1000
+    others = sorted(route.ys[n] for n in route.bundle.others)
     inside = [y for y in others if box.y + PORT_EDGE <= y <= box.y + box.h - PORT_EDGE]
     if len(others) == 1 and inside:
         return inside[0]
@@ -93,8 +94,9 @@ def _keep_apart(routes: Sequence[Route]) -> None:
     """Moves a stub a little where another wire's branch runs at the same height."""
     for route in routes:
         others = [y for other in routes if other is not route for y in other.ys.values()]
-        free = [nudge for nudge in (0.0, 4.0, -4.0) if all(abs(route.hub_y + nudge - y) >= 3 for y in others)]
-        route.ys[route.bundle.hub] += free[0] if free else 0.0
+        for hub in route.bundle.hubs:
+            free = [nudge for nudge in (0.0, 4.0, -4.0) if all(abs(route.ys[hub] + nudge - y) >= 3 for y in others)]
+            route.ys[hub] += free[0] if free else 0.0
 
 
 def _choose_lanes(routes: Sequence[Route], frame: Frame) -> None:
@@ -117,15 +119,17 @@ def _choose_lanes(routes: Sequence[Route], frame: Frame) -> None:
 
 def _place_labels(routes: Sequence[Route], frame: Frame) -> list[tuple[Line, ...]]:
     """The words above each hub's stub; a pair within the other column gets them where the strip is free."""
-    bottoms: dict[int, float] = {}
+    words: list[tuple[Line, ...]] = [() for _ in routes]
     taken: list[tuple[float, float]] = []
     for at_stub in (True, False):
         for i, route in enumerate(routes):
-            if (frame.sides[route.bundle.hub] == frame.hub_side) == at_stub:
-                height = LABEL_STEP * len(route.bundle.label)
-                bottoms[i] = route.hub_y - 4 if at_stub else _free(sum(route.extent) / 2, height, taken)
-                taken.append((bottoms[i] - height, bottoms[i] + (6 if at_stub else 0)))
-    return [_label(route, frame.label_middle, bottoms[i]) for i, route in enumerate(routes)]
+            for hub in route.bundle.hubs:
+                if (frame.sides[hub] == frame.hub_side) == at_stub:
+                    height = LABEL_STEP * len(route.bundle.label)
+                    bottom = route.ys[hub] - 4 if at_stub else _free(sum(route.extent) / 2, height, taken)
+                    taken.append((bottom - height, bottom + (6 if at_stub else 0)))
+                    words[i] += _label(route.bundle, frame.label_middle, bottom)
+    return words
 
 
 def _free(wanted: float, height: float, taken: Sequence[tuple[float, float]]) -> float:
@@ -136,14 +140,13 @@ def _free(wanted: float, height: float, taken: Sequence[tuple[float, float]]) ->
     return bottom
 
 
-def _label(route: Route, middle: float, bottom: float) -> tuple[Line, ...]:
-    lines = route.bundle.label
+def _label(bundle: Bundle, middle: float, bottom: float) -> tuple[Line, ...]:
     return tuple(
         Line(
-            x=round(middle, 1), y=round(bottom - LABEL_STEP * (len(lines) - 1 - row) - 1, 1), text=text, style="label",
-            width=measure(text, "label"), tone="doubts" if route.bundle.dashed else "conflict", anchor="middle",
+            x=round(middle, 1), y=round(bottom - LABEL_STEP * (len(bundle.label) - 1 - row) - 1, 1), text=text,
+            style="label", width=measure(text, "label"), anchor="middle", tone=_tone(bundle),
         )
-        for row, text in enumerate(lines)
+        for row, text in enumerate(bundle.label)
     )  # fmt: skip
 
 
@@ -152,14 +155,18 @@ def _wire(route: Route, label: tuple[Line, ...], frame: Frame) -> Wire:
     arrows = tuple(
         Arrow(
             x=round(_edge(frame.boxes[n], frame.sides[n]), 1), y=round(route.ys[n], 1), towards=frame.sides[n],
-            head=bundle.at_hub if n == bundle.hub else bundle.at_others,
+            head=bundle.at_hubs if n in bundle.hubs else bundle.at_others,
         )
         for n in bundle.members
     )  # fmt: skip
     return Wire(
         ends=tuple(frame.boxes[n].id for n in bundle.members), path=wire_path(arrows, route.lane), dashed=bundle.dashed,
-        tone="doubts" if bundle.dashed else "conflict", arrows=arrows, label=label,
+        tone=_tone(bundle), arrows=arrows, label=label,
     )  # fmt: skip
+
+
+def _tone(bundle: Bundle) -> Tone:
+    return "doubts" if bundle.dashed else "conflict"
 
 
 def _edge(box: Box, side: Side) -> float:
