@@ -19,7 +19,7 @@ from kg.errors import InputError, LimitError
 from kg.formats import check_date, check_url
 from kg.model import Article
 from kg.plaintext import decode_text, note_invisible, replace_controls
-from kg.yamltree import parse_yaml
+from kg.yamltree import Tree, parse_yaml
 
 MAX_BYTES = 5_000_000
 _MAX_UNPACKED = 50_000_000
@@ -145,20 +145,20 @@ def _declared_encoding(raw: bytes) -> str:
     return match.group(1).decode("ascii", "ignore") if match else ""
 
 
-def _split_front(text: str) -> tuple[str, dict[str, Any], list[str]]:
+def _split_front(text: str) -> tuple[str, Tree, list[str]]:
     """The text without its front matter, the front matter, and a note when what looked like it was none."""
     match = _FRONT.match(text)
     if not match:
-        return text, {}, []
+        return text, Tree(value={}), []
     tree = parse_yaml(match["yaml"])
     if isinstance(tree.value, dict) and not tree.faults:
-        return text[match.end() :], tree.value, []
-    return text, {}, ["starts with --- but not with front matter: kept as text"]
+        return text[match.end() :], tree, []
+    return text, Tree(value={}), ["starts with --- but not with front matter: kept as text"]
 
 
-def _merge(given: Metadata, front: dict[str, Any]) -> Metadata:
+def _merge(given: Metadata, front: Tree) -> Metadata:
     """The metadata given, completed from the front matter, and checked."""
-    words = {key.lower(): value for key, value in front.items()}
+    words = {key.lower(): value for key, value in front.value.items()}
     authors = words.get("author", words.get("authors"))
     found: dict[str, Any] = {
         "published": _word(words.get("published", words.get("date"))),
@@ -168,8 +168,19 @@ def _merge(given: Metadata, front: dict[str, Any]) -> Metadata:
         "language": _word(words.get("language", words.get("lang"))),
         "authors": tuple(_word(author) for author in (authors if isinstance(authors, list) else [authors]) if author),
     }
+    given = checked_metadata(given)
     merged = Metadata(**{key: getattr(given, key) or value for key, value in found.items()})
-    return checked_metadata(merged)
+    try:
+        return checked_metadata(merged)
+    except InputError as error:
+        error.line = _line_of(front, merged.url if "web address" in error.message else merged.published)
+        raise
+
+
+def _line_of(front: Tree, value: str) -> int | None:
+    """The file's line of a value in the front matter, which starts in the second."""
+    lines = [front.keys[(key,)].line for key, found in front.value.items() if _word(found) == value]
+    return lines[0] + 1 if lines else None
 
 
 def _word(value: Any) -> str:

@@ -22,15 +22,17 @@ _BOMS = (
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _ZERO_WIDTH = re.compile("[\u200b\u2060\ufeff\u00ad]|(?<=[A-Za-zÀ-ɏͰ-ӿ])[\u200c\u200d](?=[A-Za-zÀ-ɏͰ-ӿ])")
+# Python knows codecs that are no encodings of news (punycode, unicode_escape); a file cannot ask for those.
+_DECLARABLE = re.compile(r"(utf-?(8|16|32)|iso-?8859|latin|cp|windows|koi8|mac|big5|gb|euc|shift|us-ascii|ascii)", re.I)
 _MOST_CONTROL = 0.1
-_MOST_HIGH = 0.2
+_MOST_HIGH = 0.3
 
 
 def decode_text(raw: bytes, declared: str = "") -> tuple[str, str, list[str]]:
     """The text, the name of the encoding it was in, and notes on what had to be guessed.
 
-    A byte order mark counts first, then the encoding that was declared, then UTF-8, and only then a guess; a
-    declaration that the bytes contradict ("UTF-8" over Latin-1 bytes) is noted.
+    A byte order mark counts first, then the encoding that was declared, then UTF-16 that shows, then UTF-8, and only
+    then a guess; a declaration that the bytes contradict ("UTF-8" over Latin-1 bytes) is noted.
 
     Raises:
         InputError: no encoding fits.
@@ -39,7 +41,8 @@ def decode_text(raw: bytes, declared: str = "") -> tuple[str, str, list[str]]:
         if raw.startswith(mark):
             return _decode_strictly(raw[len(mark) :], encoding), encoding, []
     notes: list[str] = []
-    for encoding in (declared, "utf-8"):
+    declared = declared if _DECLARABLE.match(declared) else ""
+    for encoding in (declared, _wide(raw), "utf-8"):
         text = _decoded(raw, encoding) if encoding else None
         if text is not None:
             return text, codecs.lookup(encoding).name, notes
@@ -47,6 +50,14 @@ def decode_text(raw: bytes, declared: str = "") -> tuple[str, str, list[str]]:
             notes.append(f"declared as {declared}, which the bytes are not")
     text, encoding = _guess(raw)
     return text, encoding, [*notes, f"not UTF-8: read as {encoding}, which is a guess"]
+
+
+def _wide(raw: bytes) -> str:
+    """UTF-16 without a mark: every other byte is zero, which UTF-8 would take for a character of its own."""
+    for start, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
+        if raw[start::2].count(0) > len(raw) / 4 and raw[1 - start :: 2].count(0) < len(raw) / 16:
+            return encoding
+    return ""
 
 
 def _decoded(raw: bytes, encoding: str) -> str | None:
@@ -66,10 +77,6 @@ def _decode_strictly(raw: bytes, encoding: str) -> str:
 def _guess(raw: bytes) -> tuple[str, str]:
     """The text in the likeliest encoding other than UTF-8."""
     _refuse_broken_utf8(raw)
-    for start, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
-        zeros = raw[start::2].count(0)
-        if zeros > len(raw) / 4 and (text := _decoded(raw, encoding)) is not None:
-            return text, encoding
     letters = sum(chr(byte).isalpha() for byte in raw if byte < 128)
     high = sum(byte > 127 for byte in raw)
     western = _decoded(raw, "cp1252")
@@ -86,7 +93,7 @@ def _refuse_broken_utf8(raw: bytes) -> None:
     text = raw.decode("utf-8", "replace")
     broken = text.count("\ufffd")
     sound = sum(ord(c) > 127 for c in text) - broken
-    if sound > 3 * broken and broken:
+    if sound > broken > 0:
         line = text.count("\n", 0, text.index("\ufffd")) + 1
         raise InputError(
             f"is UTF-8 with {broken} broken byte(s), the first in line {line}", hint="Repair or remove them."

@@ -1,7 +1,7 @@
 """Finds quoted words in the text: verbatim, never by likeness; where there is a choice, the file has to make it.
 
-Offsets are computed here and never typed. Words are found as whole words ("it" not in "with"); only words that
-occur nowhere whole (scripts without spaces, a cut word) are found inside others.
+Offsets are computed here and never typed. Words are found as whole words ("it" not in "with"), except in scripts that
+write no spaces; a piece of a word is found only where the file counts it out with ``occurrence``.
 """
 
 from __future__ import annotations
@@ -12,6 +12,10 @@ from itertools import pairwise
 
 from kg.model import Span
 
+# Thai and Lao, Burmese, Khmer, Japanese and Chinese: every border between two characters may be one of words.
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+)
 _BREAK = re.compile(r"\n[^\S\n]*\r?\n")
 
 
@@ -39,13 +43,13 @@ def _is_whole(text: str, span: Span) -> bool:
 
 def _joins(left: str, right: str) -> bool:
     """Whether two neighbouring characters stand in one word."""
-    return bool(left and right and re.match(r"\w\w", left + right))
+    pair = left + right
+    return bool(left and right and re.match(r"\w\w", pair) and not _UNSPACED.search(pair))
 
 
 def choices(text: str, words: str, within: Span | None = None) -> list[Span]:
-    """The occurrences that compete: the whole ones, or all where none is whole."""
-    hits = occurrences(text, words, within)
-    return [span for span in hits if _is_whole(text, span)] or hits
+    """The occurrences that compete for words without a number: the whole ones."""
+    return [span for span in occurrences(text, words, within) if _is_whole(text, span)]
 
 
 def paragraph_around(text: str, spans: Sequence[Span]) -> Span:
