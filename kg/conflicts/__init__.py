@@ -9,12 +9,22 @@ from __future__ import annotations
 from kg.conflicts.findings import Finding, Rule
 from kg.conflicts.hits import find_all, find_conflicts, find_unresolved
 from kg.conflicts.inferred import conflict_quads, infer
+from kg.conflicts.listing import (
+    COLUMNS,
+    conflict_record,
+    conflict_row,
+    explain,
+    find_by_id,
+    select_about,
+    side_in_words,
+)
 from kg.conflicts.load import load_world
 from kg.conflicts.status import proposition_status
 from kg.conflicts.table import CONFLICT_TYPES, RULE_BY_NAME, RULES, UNRESOLVED
 from kg.conflicts.world import World
 
 __all__ = [
+    "COLUMNS",
     "CONFLICT_TYPES",
     "RULES",
     "RULE_BY_NAME",
@@ -23,10 +33,16 @@ __all__ = [
     "Rule",
     "World",
     "conflict_quads",
+    "conflict_record",
+    "conflict_row",
+    "explain",
     "find_all",
+    "find_by_id",
     "find_conflicts",
     "find_unresolved",
     "infer",
     "load_world",
     "proposition_status",
+    "select_about",
+    "side_in_words",
 ]

@@ -22,7 +22,7 @@ from kg.resolve.canonical import (
 from kg.resolve.claims import group_claims
 from kg.resolve.clusters import Groups, Merge, Ruling, group_entities
 from kg.resolve.hints import find_hints
-from kg.resolve.rulings import load_rulings, record_rulings
+from kg.resolve.rulings import find_subjects, load_rulings, record_rulings
 from kg.store import Change, Store
 from kg.views import EntityView, load_entities, load_propositions
 from kg.views.facts import term
@@ -32,6 +32,7 @@ __all__ = [
     "Merge",
     "Ruling",
     "find_hints",
+    "find_subjects",
     "group_claims",
     "group_entities",
     "identity_quads",
