@@ -1,0 +1,34 @@
+"""The seed article's store, built once a run and handed out for reading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from kg.store import Store
+
+
+@pytest.fixture(scope="session")
+def seed_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store on disk that holds the person's Reading of the seed article."""
+    from kg.pipeline import build
+    from kg.resources import SEEDS
+    from kg.store import open_store
+
+    folder = tmp_path_factory.mktemp("seed") / "store"
+    with open_store(folder, write=True) as store:
+        build([SEEDS / "il76"], store)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def seed_store(seed_folder: Path) -> Iterator[Store]:
+    """The same store, open for reading."""
+    from kg.store import open_store
+
+    with open_store(seed_folder) as store:
+        yield store
