@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Iterable
 
 from msgspec import Struct, structs
-from pyoxigraph import NamedNode
 
 from kg.emit.terms import moment, url
 from kg.iris import article_iri
 from kg.model import Article
 from kg.store import Store
-from kg.views.facts import Facts, term, value
+from kg.views import article_text
+from kg.views.facts import Facts
 
 _ENOUGH_ALIKE = 0.75
 
@@ -55,13 +55,7 @@ class Shelf:
             return False
         if article.publisher and article.title and article.title == other.title:
             return True
-        return article.name == other.name and _are_alike(article.text, self.text(version.iri))
-
-    def text(self, iri: str) -> str:
-        """The stored text of a version."""
-        return next(
-            (value(q.object) for q in self._store.quads(NamedNode(iri), term("schema:articleBody"), None, iri)), ""
-        )
+        return article.name == other.name and _are_alike(article.text, article_text(self._store, version.iri))
 
     def _depth(self, version: Version) -> int:
         """How many versions this one follows; a circle, which only an invalid graph can hold, ends."""

@@ -1,4 +1,7 @@
-"""Propositions and entities as they stand in a store; all ids are IRIs, all references stay within one article."""
+"""Articles, propositions and entities as they stand in a store.
+
+All references are IRIs and stay within one article.
+"""
 
 from __future__ import annotations
 
@@ -55,3 +58,21 @@ class EntityView(Struct, frozen=True, kw_only=True):
     place: str = ""
     time: str = ""
     wikidata: str = ""
+
+
+class ArticleView(Struct, frozen=True, kw_only=True):
+    """One article version, without its text."""
+
+    iri: str
+    id: str  # the IRI's last part
+    doc: str  # display name
+    title: str = ""
+    publisher: str = ""
+    published: str = ""
+    url: str = ""
+    language: str = ""
+    notes: tuple[str, ...] = ()
+    revises: str = ""  # the version that it follows
+    reader: str = ""
+    unchecked: bool = True  # read by a machine or model and not checked by a person
+    assertions: int = 0
