@@ -55,9 +55,18 @@ def choices(text: str, words: str, within: Span | None = None) -> list[Span]:
 def paragraph_around(text: str, spans: Sequence[Span]) -> Span:
     """The paragraph, or run of paragraphs, that holds the spans; an empty line ends one."""
     start, end = spans[0].start, spans[-1].end
-    befores = [match.end() for match in _BREAK.finditer(text, 0, start)]
     after = _BREAK.search(text, end)
-    return Span(befores[-1] if befores else 0, after.start() if after else len(text))
+    return Span(_paragraph_start(text, start), after.start() if after else len(text))
+
+
+def _paragraph_start(text: str, offset: int) -> int:
+    """Where the paragraph starts; sought backwards, as a long text has many paragraphs before."""
+    while (newline := text.rfind("\n", 0, offset)) >= 0:
+        offset = text.rfind("\n", 0, newline)
+        if offset >= 0 and not text[offset:newline].strip():
+            return newline + 1
+        offset = newline
+    return 0
 
 
 def find_occurrence(text: str, words: str, number: int) -> Span:
