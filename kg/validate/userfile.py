@@ -7,16 +7,16 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import Path
 
+from pyoxigraph import Quad, RdfFormat, parse
 from rdflib import OWL, RDF, RDFS, BNode, Graph, URIRef
 from rdflib import Literal as Word
-from rdflib.exceptions import ParserError
-from rdflib.plugins.parsers.notation3 import BadSyntax
 from rdflib.term import Node
 
 from kg.errors import InputError, LimitError
 from kg.model import Violation
 from kg.namespaces import KG, SH
 from kg.resources import ONTOLOGY, turtle_files
+from kg.validate.shacl import graph_of
 from kg.validate.terms import APPLIED, REFUSED
 from kg.validate.wording import short
 
@@ -64,13 +64,16 @@ def _parsed(path: Path) -> Graph:
     if path.stat().st_size > LARGEST:
         raise LimitError(f"larger than {LARGEST:,} bytes", file=str(path), hint="split the shapes into several files")
     try:
-        return Graph().parse(data=path.read_text("utf-8-sig"), format="turtle")
-    except BadSyntax as error:
-        raise InputError(f"not Turtle: {error.message}", file=str(path), line=error.lines + 1) from error
-    except (ParserError, ValueError) as error:
+        text = path.read_text("utf-8-sig")
+        # The parser is native code that nested triple terms end with a segmentation fault.
+        if "<<" in text:
+            raise InputError("<< : RDF 1.2 is not applied", file=str(path), hint="write shapes without triple terms")
+        return graph_of(Quad(*triple) for triple in parse(text, format=RdfFormat.TURTLE))
+    except SyntaxError as error:
+        line, column = error.lineno, error.offset
+        raise InputError(f"not Turtle: {error.msg}", file=str(path), line=line, column=column) from error
+    except ValueError as error:
         raise InputError(f"not Turtle: {error}", file=str(path), hint="expected UTF-8 text in Turtle") from error
-    except RecursionError as error:
-        raise LimitError("nested too deeply to be read", file=str(path)) from error
 
 
 def _terms(graph: Graph) -> Iterator[str]:
