@@ -74,10 +74,13 @@ def _run(query: Query, params: tuple[str, ...], format_: str | None, limit: int,
     from kg.namespaces import prefixes
     from kg.queries.answers import ask, result_format
     from kg.queries.binding import bind, split_parameters
+    from kg.queries.guard import check_query
     from kg.store import open_store
 
     wanted = None if format_ == "table" else format_
-    kind = result_format(query, wanted)  # before the store is opened: a misspelt call should not wait for it
+    kind = result_format(
+        check_query(query.text).form, wanted
+    )  # before the store is opened: a misspelt call should not wait for it
     if format_ == "table" and kind not in ("json", "csv", "tsv", "xml"):
         raise UsageError("triples make no table", hint="Leave --format out, or say turtle, ntriples, jsonld …")
     with open_store(folder) as opened:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from msgspec import Struct
@@ -43,13 +43,12 @@ class Answer(Struct, frozen=True, kw_only=True):
         return content["head"]["vars"], content["results"]["bindings"]
 
 
-def result_format(query: Query, wanted: str | None) -> str:
+def result_format(form: str, wanted: str | None) -> str:
     """The format to write: the wanted one if it fits the query's form, else what suits that form best.
 
-    Raises: UsageError when it does not fit; what ``check_query`` raises.
+    Raises: UsageError when it does not fit.
     """
-    form = check_query(query.text).form
-    fitting: Sequence[str] = GRAPH_FORMATS if form in {"CONSTRUCT", "DESCRIBE"} else ROW_FORMATS
+    fitting = GRAPH_FORMATS if form in {"CONSTRUCT", "DESCRIBE"} else ROW_FORMATS
     if wanted is None:
         return fitting[0]
     if form and wanted not in fitting:
@@ -76,7 +75,8 @@ def ask(
         LimitError: too long, too deep, too slow or too much memory.
         UsageError: an update, federation, or a format that does not fit.
     """
-    kind, checked, names = result_format(query, format), check_query(query.text), prefixes(store.base)
+    checked, names = check_query(query.text), prefixes(store.base)
+    kind = result_format(checked.form, format)
     request = {
         "query": query.text,
         "prefixes": names,

@@ -85,7 +85,8 @@ class Worker:
             process.communicate()
 
     def _start(self) -> subprocess.Popen[bytes]:
-        folder = self._store.folder
+        # A folder that is being written to cannot be read beside: then the worker gets a copy.
+        folder = None if self._store.writable else self._store.folder
         quads = b"" if folder else (self._store.engine.dump(format=RdfFormat.N_QUADS) or b"")
         process = subprocess.Popen(
             [sys.executable, "-I", "-S", "-c", _START, json.dumps(sys.path)],

@@ -34,10 +34,17 @@ class Change(NamedTuple):
 class Store:
     """An open store. Use it in a ``with`` block, or ``close`` it: until then its folder is locked."""
 
-    def __init__(self, engine: pyoxigraph.Store, folder: Path | None = None, lock: FolderLock | None = None) -> None:
+    def __init__(
+        self,
+        engine: pyoxigraph.Store,
+        folder: Path | None = None,
+        lock: FolderLock | None = None,
+        *,
+        writable: bool = True,
+    ) -> None:
         self._engine: pyoxigraph.Store | None = engine
         self._lock = lock
-        self.folder = folder
+        self.folder, self.writable = folder, writable
 
     def __enter__(self) -> Store:
         return self
@@ -158,7 +165,7 @@ def open_store(folder: Path | None = None, *, write: bool = False, wait: bool = 
     lock = FolderLock(folder, write=write, wait=wait)
     try:
         check_folder(folder, write=write)  # once more: another process may have changed it before the lock was ours
-        return Store(open_engine(folder, write=write), folder, lock)
+        return Store(open_engine(folder, write=write), folder, lock, writable=write)
     except BaseException:
         lock.release()
         raise
