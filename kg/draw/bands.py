@@ -118,9 +118,6 @@ def _place_pills(
 
 def _paired(box: Box, i: int, edges: Sequence[Edge], first_id: int) -> Box:
     """The box, told which others it is paired with and how."""
-    beside = {
-        (f"b{first_id + (edge.b if edge.a == i else edge.a)}", edge.label): None
-        for edge in edges
-        if i in (edge.a, edge.b)
-    }
+    mine = [edge for edge in edges if i in (edge.a, edge.b) and edge.a != edge.b]
+    beside = {(f"b{first_id + (edge.b if edge.a == i else edge.a)}", edge.label): None for edge in mine}
     return replace(box, beside=tuple(beside))

@@ -11,7 +11,7 @@ from kg.draw.disputes import Node
 from kg.draw.metrics import Face, text_width
 from kg.draw.sheet import Box, Line, Style, Tone
 from kg.draw.text import has_hidden, make_inert, shorten, wrap_text
-from kg.draw.words import MARKS, channel_of, phrase_of, show_date
+from kg.draw.words import MARKS, channel_of, is_publisher, phrase_of, show_date
 from kg.model import AssertionView
 
 SIZES: Final[dict[Style, tuple[float, Face]]] = {
@@ -86,6 +86,9 @@ def write_box(node: Node, box_id: str, width: float, setting: Setting) -> Box:
     for text in wrap(quoted(node.view.quote), "quote", inner, 4):
         y += 15.5
         lines.append(line(text, "quote", _INDENT, y, "soft"))
+    for text in wrap(node.flaw, "verb", inner, 3):
+        y += 16
+        lines.append(line(text, "verb", _INDENT, y, "conflict"))
     meta, tag = _below(node, inner, y, setting)
     bottom = max([y, *(each.y for each in meta), tag.y if tag else 0])
     return Box(
@@ -125,7 +128,7 @@ def _circumstances(node: Node, setting: Setting) -> list[str]:
     said = f"said {show_date(view.said_on)}" if view.said_on else ""
     published = f"published {show_date(view.date)}" if view.date and not view.said_on and setting.several else ""
     side = view.by_side if view.by_side != view.by_label else ""
-    voice = "publisher’s own words" if view.voice.rsplit("#", 1)[-1].lower().startswith("publisher") else ""
+    voice = "publisher’s own words" if is_publisher(view) else ""
     doc = view.doc if setting.several else ""
     parts = [node.turn, side and f"side: {side}", voice, channel_of(view), said, published, doc]
     return [part for part in parts if part]

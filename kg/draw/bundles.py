@@ -49,7 +49,7 @@ class Bundle(Struct, frozen=True, kw_only=True):
 
 def bundle_edges(edges: Sequence[Edge], sides: dict[int, Side]) -> tuple[Side, list[Bundle]]:
     """The column next to which labels stand, the one that needs fewer of them, and the wires of a band."""
-    drawn = [edge for edge in edges if edge.a in sides and edge.b in sides]
+    drawn = [edge for edge in edges if edge.a in sides and edge.b in sides and edge.a != edge.b]
     right, left = _bundles(drawn, sides, "right"), _bundles(drawn, sides, "left")
     return ("left", left) if _labels(left) < _labels(right) else ("right", right)
 

@@ -23,6 +23,7 @@ class Node(Struct, frozen=True, kw_only=True):
     place: Place
     role: Role
     turn: Turn = ""  # of a speaker who changed position
+    flaw: str = ""  # what is wrong with the assertion by itself: its figures do not add up
 
 
 class Edge(Struct, frozen=True, kw_only=True):
@@ -122,8 +123,10 @@ def _dispute(pairs: Sequence[Conflict]) -> Dispute:
     roles = {iri: _role(view, undercutters) for iri, view in views.items()}
     places = _places(views, roles, pairs)
     turns = _turns(pairs)
+    flaws = {pair.a.iri: f"{label_of(pair)}: {pair.why}" for pair in pairs if pair.a.iri == pair.b.iri}
     nodes = tuple(
-        Node(view=view, place=places[iri], role=roles[iri], turn=turns.get(iri, "")) for iri, view in views.items()
+        Node(view=view, place=places[iri], role=roles[iri], turn=turns.get(iri, ""), flaw=flaws.get(iri, ""))
+        for iri, view in views.items()
     )
     edges = {_edge(pair, index, roles): None for pair in pairs}
     return Dispute(question=_heading(pairs), nodes=nodes, edges=tuple(edges), status=_status(pairs))

@@ -11,7 +11,7 @@ from kg.draw.boxes import Setting, line, wrap
 from kg.draw.disputes import Cut, Dispute, find_disputes
 from kg.draw.sheet import Band, Key, Line, Sheet
 from kg.draw.text import make_inert
-from kg.draw.words import is_pill, is_unresolved, show_date
+from kg.draw.words import is_pill, is_publisher, is_unresolved, show_date
 from kg.model import AssertionView, Conflict
 
 MOST_BOXES: Final = 60
@@ -66,7 +66,9 @@ def _setting(disputes: Sequence[Dispute]) -> tuple[Setting, list[str]]:
     counts = Counter(view.by_side for view in views)
     often = sorted(counts, key=lambda side: (-counts[side], side))
     own = often if len(often) <= _FILLS else often[:OTHERS]
-    sides = [side for side in counts if side in own] + [side for side in often if side not in own]
+    publishers = {view.by_side for view in views if is_publisher(view)}
+    sides = [side for side in counts if side in own]  # in the order of the text, those who only report last
+    sides = sorted(sides, key=lambda side: side in publishers) + [side for side in often if side not in own]
     fills = {side: min(rank, OTHERS) for rank, side in enumerate(sides)}
     return Setting(fills=fills, several=len({view.article for view in views}) > 1), sides
 

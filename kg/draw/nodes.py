@@ -40,6 +40,8 @@ def write_node(vertex: Vertex, width: float) -> Label:
         return Label(lines=lines, height=bottom + 9, summary=f"Speaker: {view.by_label}")
     style: Style = "verb" if vertex.kind == "conflict" else "claim"
     lines, bottom = _write([(vertex.text or "no text", style, 4)], _PAD, width)
+    if vertex.kind == "conflict":
+        lines = tuple(replace(each, tone="doubts" if vertex.dashed else "conflict") for each in lines)
     return Label(lines=lines, height=bottom + 9, summary=f"{vertex.kind.capitalize()}: {shorten(vertex.text, 500)}")
 
 

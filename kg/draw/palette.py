@@ -66,6 +66,7 @@ def _stroke_rules() -> list[str]:
     return [
         ".box{stroke-width:2}.capsule{stroke-dasharray:4 3}.frame{stroke-dasharray:2 2}",
         ".mark{fill:none;stroke-width:1.8;stroke-linecap:round;stroke-linejoin:round}",
-        ".halo{fill:none;stroke-width:6}.run{fill:none;stroke-width:2}.dashed{stroke-dasharray:6 4}",
+        ".halo{fill:none;stroke-width:6}.run{fill:none;stroke-width:2}.run.soft{stroke-width:1.2}",
+        ".dashed{stroke-dasharray:6 4}",
         ".label{paint-order:stroke;stroke-width:4;stroke-linejoin:round}",
     ]

@@ -82,7 +82,9 @@ def _band(band: Band, interactive: bool) -> Iterable[str]:
 
 
 def _opening(box: Box, interactive: bool) -> str:
-    return open_group(box.id, summarise(box), [other for other, _ in box.beside], interactive)
+    # A page tells the rest in its panel and its table.
+    said = f"{box.view.by_label} {box.phrase}" if interactive else summarise(box)
+    return open_group(box.id, said, [other for other, _ in box.beside], interactive)
 
 
 def open_group(name: str, summary: str, near: Iterable[str], interactive: bool) -> str:

@@ -40,7 +40,8 @@ def _against(dispute: Dispute) -> list[str]:
     met: list[dict[str, None]] = [{} for _ in dispute.nodes]
     for edge in dispute.edges:
         for here, there in ((edge.a, edge.b), (edge.b, edge.a)):
-            met[here][f"{make_inert(dispute.nodes[there].view.by_label)} ({edge.label})"] = None
+            other = "itself" if here == there else make_inert(dispute.nodes[there].view.by_label)
+            met[here][f"{other} ({edge.label})"] = None
     return [_listed(list(names)) for names in met]
 
 

@@ -70,6 +70,11 @@ def is_pill(view: AssertionView) -> bool:
     return view.stance in NON_ANSWERS
 
 
+def is_publisher(view: AssertionView) -> bool:
+    """Whether these are the publisher's own words."""
+    return view.voice.rsplit("#", 1)[-1].lower().startswith("publisher")
+
+
 def show_date(date: str) -> str:
     """``24 Jan 2024`` for an ISO date or date-time; anything else as it stands."""
     found = _DAY.match(date)
