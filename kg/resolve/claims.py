@@ -25,13 +25,12 @@ LEMMAS: dict[str, str] = {
     "attacks": "attack",
     "attacking": "attack",
     "denied": "deny",
-    "airplane": "plane",
-    "aeroplane": "plane",
-    "aircraft": "plane",
     "onboard": "aboard",
 }
 """Forms of one word. "Downed" is how a headline says "shot down"."""
-NOUNS: dict[str, tuple[str, ...]] = {"Aircraft": ("plane", "transport plane", "military plane", "jet")}
+NOUNS: dict[str, tuple[str, ...]] = {
+    "Aircraft": ("plane", "aircraft", "airplane", "aeroplane", "transport plane", "military plane", "jet")
+}
 """What a text calls a thing of a type when it speaks of only one."""
 _AUXILIARIES = frozenset("has have had was were is are been be being did do does the a an that its of".split())
 _NEGATIONS = frozenset(

@@ -195,6 +195,12 @@ def _names_of_type(*types: str) -> Callable[[EntityView], Iterable[str]]:
     return lambda entity: sorted(names_of(entity)) if entity.type in types else ()
 
 
+def _full_names(entity: EntityView) -> Iterable[str]:
+    if entity.type != "Person":
+        return ()
+    return sorted({" ".join(full_name(form)) for form in (entity.label, *entity.surface)} - {""})
+
+
 def _body_keys(entity: EntityView) -> Iterable[str]:
     if entity.type not in BODIES:
         return ()
@@ -205,7 +211,7 @@ VERDICTS: tuple[Verdict, ...] = (
     Verdict("wikidata", lambda e: [e.wikidata] if e.wikidata else (), _by_wikidata),
     Verdict("country", _names_of_type("Country", "GovernmentOrganization"), _by_country),
     Verdict("place", _names_of_type("Place"), _by_place),
-    Verdict("person", _names_of_type("Person"), _by_full_name),
+    Verdict("person", _full_names, _by_full_name),
     Verdict("body", _body_keys, _by_body),
     Verdict("object", lambda e: sorted(names_of(e) | marks_of(e)) if e.type in OBJECTS else (), _by_object),
     Verdict("title", lambda e: [" ".join(sorted(content_words(e.label)))] if e.type in TEXTS else (), _by_title),
