@@ -16,6 +16,7 @@ from kg.errors import InputError, LimitError
 from kg.model import Violation
 from kg.namespaces import KG, SH
 from kg.resources import ONTOLOGY, turtle_files
+from kg.validate.files import syntax_fault
 from kg.validate.shacl import graph_of
 from kg.validate.terms import APPLIED, REFUSED
 from kg.validate.wording import short
@@ -71,7 +72,7 @@ def _parsed(path: Path) -> Graph:
         return graph_of(Quad(*triple) for triple in parse(text, format=RdfFormat.TURTLE))
     except SyntaxError as error:
         line, column = error.lineno, error.offset
-        raise InputError(f"not Turtle: {error.msg}", file=str(path), line=line, column=column) from error
+        raise InputError(f"not Turtle: {syntax_fault(error)}", file=str(path), line=line, column=column) from error
     except ValueError as error:
         raise InputError(f"not Turtle: {error}", file=str(path), hint="expected UTF-8 text in Turtle") from error
 
