@@ -33,7 +33,12 @@ def _drafts(doc: Doc, convention: Convention) -> list[Draft]:
     silent = list(find_non_answers(doc))
     taken = {token.i for draft in silent for token in draft.cue}
     spoken = [draft for draft in find_verb_cues(doc, convention) if draft.head.i not in taken]
-    return [*silent, *spoken, *find_phrase_cues(doc, convention)]
+    phrases = list(find_phrase_cues(doc, convention))
+    for draft in phrases:
+        reporting = next((each for each in spoken if each.head == draft.head.head and each.content), None)
+        if reporting is not None and draft.head.lower_ in ("citing", "quoting"):
+            draft.content = reporting.content  # Tass reported, citing an employee: one content, two speakers
+    return [*silent, *spoken, *phrases]
 
 
 def _finished(draft: Draft, parse: Parse, quoted: list[Quoted]) -> Attribution:

@@ -32,7 +32,9 @@ class Entity:
     reason: str = ""
     forms: list[str] = field(default_factory=list)
     merges: dict[str, list[str]] = field(default_factory=dict)
-    seen: int = 0  # where it was last mentioned
+    first: int = 0  # where it was mentioned first
+    seen: int = 0  # where it was mentioned last
+    weight: int = 1  # how often it was mentioned
     plural: bool = False
     speaks: bool = False
 
@@ -56,14 +58,14 @@ class Cast:
             count += 1
         self.taken.add(unique)
         entity = Entity(unique, type_ or described.type, described.label, described.country, described.role)
-        entity.head, entity.seen, entity.plural = described.head, at, described.kind == "plural"
+        entity.head, entity.first, entity.seen, entity.plural = described.head, at, at, described.kind == "plural"
         entity.forms.append(described.label)
         self.entities[unique] = entity
         return entity
 
     def merge(self, entity: Entity, form: str, reason: str, at: int) -> Entity:
         """Records that this form was taken for the entity, and why."""
-        entity.seen = max(entity.seen, at)
+        entity.seen, entity.weight = max(entity.seen, at), entity.weight + 1
         if form not in entity.forms:
             entity.forms.append(form)
             entity.merges.setdefault(reason, []).append(form)

@@ -60,6 +60,8 @@ class Reader:
             return None if not country_of_demonym(token.text) else self._nation(token)
         if token.pos_ not in ("NOUN", "PROPN") or (noun_class(token.text) == "" and not token.text[:1].isupper()):
             return None
+        if _is_idle(token):
+            return None
         at = offset(token)
         described = describe(token)
         if at in self.sources and described.type in ("Document", "Video", "") and token.lemma_.lower() in _ISSUED:
@@ -90,7 +92,7 @@ class Reader:
         if word in _THEY:
             many = self._nearest(lambda m: m.entity.plural or m.entity.type == "CollectiveSource", token)
             return many or self._nearest(lambda m: m.entity.type in ORGANISATIONS, token)
-        if word in _IT:
+        if word in _IT and not _is_empty_it(token):
             return self._it(token)
         return None
 
@@ -113,6 +115,23 @@ class Reader:
     def _last(self, fits: object) -> Entity | None:
         assert callable(fits)
         return next((m.entity for m in reversed(self.mentions) if fits(m)), None)
+
+
+def _is_idle(token: Token) -> bool:
+    """Words of set phrases that name nothing: "on board", "prisoners of war"."""
+    bare = token.tag_ == "NN" and token.dep_ == "pobj" and not any(token.children)
+    return bare and (token.lower_ == "board" or noun_class(token.text) == "Event")
+
+
+def _is_empty_it(token: Token) -> bool:
+    """ "It was not clear whether …": the word stands for the clause that follows."""
+    verb = token.head
+    return token.dep_ == "expl" or (
+        token.dep_ in _AGENTS
+        and child(verb, "acomp", "attr") is not None
+        and child(verb, "ccomp", "advcl", "xcomp") is not None
+        and verb.lemma_ == "be"
+    )
 
 
 def _is_pronoun(token: Token) -> bool:

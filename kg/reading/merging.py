@@ -8,6 +8,7 @@ from kg.reading.cast import Cast, Entity, folded, initials, name_words
 from kg.reading.gazetteer import country_in, country_of_demonym
 from kg.reading.names import Described
 from kg.reading.nouns import ORGANISATIONS, TELLERS
+from kg.reading.senses import alike
 
 _PARTICULAR: Final = frozenset({"Aircraft", "Vehicle", "Event", "Document", "Video"})
 _GOVERNMENT: Final = "a capital speaks for its country's government"
@@ -76,7 +77,7 @@ def _name(cast: Cast, described: Described, at: int) -> Entity:
     words = name_words(described.name)
 
     def fits(each: Entity) -> bool:
-        own = name_words(each.label)
+        own = name_words(" ".join((each.label, *each.forms)))
         if each.type == "Person":
             return len(words) == 1 and folded(each.label).split()[-1:] == folded(described.name).split()
         return bool(words) and (
@@ -96,7 +97,7 @@ def _name(cast: Cast, described: Described, at: int) -> Entity:
 
 def _is_named(each: Entity, words: frozenset[str]) -> bool:
     """Whether the words are among those of the label that are written as names."""
-    return words <= {folded(word) for word in each.label.split() if word[:1].isupper()}
+    return words <= {folded(word) for form in (each.label, *each.forms) for word in form.split() if word[:1].isupper()}
 
 
 def _body(cast: Cast, described: Described, at: int) -> Entity:
@@ -140,6 +141,9 @@ def _core(label: str) -> frozenset[str]:
 def _common(cast: Cast, described: Described, at: int) -> Entity:
     """Somebody or something without a name; a definite phrase points back, an indefinite one is new."""
     if described.kind == "definite" and (known := _pointed_at(cast, described, at)) is not None:
+        if _has_name(described.label) and not _has_name(known.label):
+            cast.merge(known, known.label, "", at)
+            known.label = described.label
         return cast.merge(known, described.label, "a definite phrase that points back", at)
     if described.kind == "plural":
         same = cast.latest(lambda each: each.plural and folded(each.label) == folded(described.label), at)
@@ -151,6 +155,11 @@ def _common(cast: Cast, described: Described, at: int) -> Entity:
         people = described.type in ("CollectiveSource", "AnonymousSource", "GovernmentOrganization")
         entity.part_of = nation.id if people else ""
     return entity
+
+
+def _has_name(label: str) -> bool:
+    """Whether a word of the label is a name and no mere nationality ("Il-76 transport plane")."""
+    return any(word[:1].isupper() and not country_in([word]) for word in label.split())
 
 
 def _pointed_at(cast: Cast, described: Described, at: int) -> Entity | None:
@@ -169,6 +178,8 @@ def _pointed_at(cast: Cast, described: Described, at: int) -> Entity | None:
         return False
 
     same = cast.latest(fits, at)
+    if same is None and kind == "Event":
+        return cast.latest(lambda each: each.type == kind and not each.plural and alike(each.head, head), at)
     if same is None and kind in ("Aircraft", "Vehicle"):
         return cast.latest(lambda each: each.type == kind and not each.plural, at)
     return same

@@ -166,7 +166,7 @@ def _body(head: Token, words: list[Token]) -> Described | None:
         any(is_capital(token) for token in words if token.lower_ not in ("the", "a", "an")) and words
     ):
         return None
-    if words[0].lower_ in ("a", "an") and not is_capital(head):
+    if not is_capital(head) and (words[0].lower_ in ("a", "an") or kind != "GovernmentOrganization"):
         return None
     state = (
         head.lower_ in _STATE_WORDS or kind == "GovernmentOrganization" or any(word in _STATE_WORDS for word in lower)

@@ -34,6 +34,7 @@ def _can_attribute(verb: Token, row: Cue) -> bool:
 
 def _draft(verb: Token, row: Cue, *, media: bool) -> Draft:
     found = complement(verb, row) or _parenthetical(verb, row) or _before(verb, row) or Complement([], [])
+    found = Complement([each for token in found.content for each in _resolved(token, verb)], found.cue)
     who = _speaker(verb)
     source = phrase(who) if who is not None and who not in found.content else []
     inside = {token.i for token in found.content}
@@ -52,6 +53,17 @@ def _parenthetical(verb: Token, row: Cue) -> Complement | None:
         own = set(verb.subtree)
         return Complement([token for token in verb.head.subtree if token not in own], [])
     return None
+
+
+def _resolved(token: Token, verb: Token) -> list[Token]:
+    """For "that" in "a series of crashes that observers attribute to …" the noun that it stands for."""
+    if token.tag_ != "WDT" or verb.dep_ != "relcl" or token.head != verb:
+        return [token]
+    noun = verb.head
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.pos_ == "NOUN":
+        noun = noun.head.head
+    clause = set(verb.subtree)
+    return [each for each in noun.subtree if each not in clause]
 
 
 def _speaker(verb: Token) -> Token | None:

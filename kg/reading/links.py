@@ -1,0 +1,112 @@
+"""Links between claims: the same said twice, questions and their answers, denials and instances, turns of one speaker.
+
+Conservative throughout: a wrong link is worse than a missed one.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from kg.reading.claims import Claim
+from kg.reading.keys import coverage
+
+_FIRST: Final = re.compile(r"\b(?:initially|at first|first|originally|previously|earlier|before)\b", re.IGNORECASE)
+_LATER: Final = re.compile(r"\b(?:later|then|subsequently|now|eventually|since|finally|afterwards)\b", re.IGNORECASE)
+
+
+def link_claims(claims: list[Claim]) -> None:
+    """Adds all links; the order matters, since later rules see what earlier ones have joined."""
+    for number, claim in enumerate(claims):
+        for other in claims[:number]:
+            if claim.by is not other.by:
+                _share(other, claim)
+            else:
+                _turn(other, claim)
+    for claim in claims:
+        for other in claims:
+            if claim is not other and claim.by is not other.by:
+                _ask(claim, other)
+                _instance(claim, other)
+
+
+def _share(first: Claim, second: Claim) -> None:
+    """Joins two claims that say the same, or of which one denies what the other affirms."""
+    if first.proposition == second.proposition or not (first.commits and second.commits):
+        return
+    if not _same(first, second):
+        return
+    if first.negated != second.negated:
+        second.link("negates", first.proposition)
+    else:
+        second.proposition = first.proposition
+
+
+def _same(first: Claim, second: Claim) -> bool:
+    """Whether two contents say the same: nearly all keys shared, no different names, numbers or doers."""
+    one, two = first.keys, second.keys
+    if (
+        len(one & two) < 3
+        or min(coverage(one, two), coverage(two, one)) < 0.6
+        or max(coverage(one, two), coverage(two, one)) < 0.75
+    ):
+        return False
+    if _numbers(first) != _numbers(second) or first.question or second.question:
+        return False
+    return first.subject is second.subject or first.subject is None or second.subject is None
+
+
+def _numbers(claim: Claim) -> set[str]:
+    return {token.lower_ for token in claim.tokens if token.like_num}
+
+
+def _ask(question: Claim, answer: Claim) -> None:
+    """ "who was on board" bears on claims about who was on board; "whether there were prisoners" on those who say so."""
+    if not question.question or not question.asked or not answer.commits or answer.question:
+        return
+    asked = question.asked
+    if question.judged.stance in ("Urges", "Commits", "Affirms", "Denies"):
+        return
+    names = {key for key in asked if key.startswith("@")}
+    if len(asked) <= 2 and question.question not in ("whether", "if"):
+        fits = (
+            any(not key.startswith("@") for key in asked)
+            and {key for key in asked if not key.startswith("@")} <= answer.keys
+        )
+        fits = fits and (
+            not names
+            or bool(names & answer.keys)
+            or (abs(question.paragraph - answer.paragraph) > 1 and "=aboard" in asked)
+        )
+    else:
+        fits = coverage(asked, answer.keys) >= 0.6 and len(asked & answer.keys) >= 2
+    if fits:
+        question.link("asks", answer.proposition)
+
+
+def _instance(case: Claim, denial: Claim) -> None:
+    """A reported case of what somebody denies in general: "hit residential areas" of "are attacking civilian areas"."""
+    if denial.judged.stance != "Denies" or case.judged.stance != "Affirms" or case.proposition == denial.proposition:
+        return
+    general = {key for key in denial.keys if key.startswith("=")}
+    side = {"@" + name for name in (denial.by.id, denial.by.part_of) if name}
+    is_general = (
+        not any(token.like_num for token in denial.tokens) and denial.head is not None and denial.head.pos_ == "VERB"
+    )
+    if is_general and len(general) >= 2 and general <= case.keys and side & case.keys and not case.negated:
+        case.link("instance_of", denial.proposition)
+
+
+def _turn(first: Claim, second: Claim) -> None:
+    """One speaker who "initially denied involvement but later said …": the second takes back the first."""
+    stances = {first.judged.stance, second.judged.stance}
+    near = second.paragraph == first.paragraph and second.place.start - first.place.end < 200
+    if stances != {"Affirms", "Denies"} or not near:
+        return
+    one, two = first.cue_text, second.cue_text
+    if _LATER.search(two) and (_FIRST.search(one) or _LATER.search(two)):
+        second.revises = first.id
+        if first.judged.stance == "Denies":
+            second.link("instance_of", first.proposition)
+        elif second.head is not None and second.head.pos_ == "PRON":
+            second.proposition = first.proposition

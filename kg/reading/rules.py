@@ -1,0 +1,95 @@
+"""Reads an article by rules: attributions, then speakers, stances, claims and the links between them."""
+
+from __future__ import annotations
+
+import re
+
+from kg import __version__
+from kg.model import Article, Reader, Reading
+from kg.reading.assemble import Material, assemble
+from kg.reading.attributions import find_attributions
+from kg.reading.cast import Cast, Entity, folded, initials
+from kg.reading.claims import Claim, read_claim
+from kg.reading.convention import to_polnear
+from kg.reading.cues import Convention
+from kg.reading.drafts import Attribution
+from kg.reading.links import link_claims
+from kg.reading.mentions import read_mentions
+from kg.reading.names import Described
+from kg.reading.parse import Parse, parse
+from kg.reading.pointing import point_back
+from kg.reading.voice import find_corrections, find_remarks
+
+RULES = Reader(kind="machine", name="rules", version=__version__)
+
+
+def read(article: Article) -> Reading:
+    """The Reading that the rules alone make of an article."""
+    parsed = parse(article.text)
+    return read_attributions(article, parsed, find_attributions(parsed), RULES)
+
+
+def find(text: str, convention: Convention) -> list[Attribution]:
+    """The attributions that the rules find in a text."""
+    found = find_attributions(parse(text), convention)
+    return to_polnear(found) if convention == "polnear" else found
+
+
+def read_attributions(article: Article, parsed: Parse, found: list[Attribution], reader: Reader) -> Reading:
+    """The Reading that follows from attributions, whichever finder they come from."""
+    mentions = read_mentions(parsed, found)
+    numbered = [(each, read_claim(parsed, mentions, each, n)) for n, each in enumerate(found, 1)]
+    claims = [claim for _, claim in numbered if claim is not None]
+    publisher = _publisher(article, parsed, mentions.cast)
+    _relay(claims)
+    held = [claim for claim in claims if not claim.reports]
+    point_back(held)
+    link_claims(held)
+    remarks, corrections = find_remarks(parsed, held), find_corrections(parsed)
+    return assemble(Material(article, parsed, mentions.cast, claims, remarks, corrections, publisher), reader)
+
+
+def _relay(claims: list[Claim]) -> None:
+    """ "Tass reported, citing an employee": what Tass says is the employee's saying, passed on."""
+    for claim in claims:
+        if claim.judged.kind not in ("report", "cite", "say") or claim.cue_text.lower() in ("citing", "quoting"):
+            continue
+        origin = next((each for each in claims if _is_origin(each, claim)), None)
+        if origin is not None:
+            claim.reports = origin.id
+
+
+def _is_origin(origin: Claim, relay: Claim) -> bool:
+    cited = origin.cue_text.lower() in ("citing", "quoting") or origin.cue_text.lower() == "saying"
+    return cited and origin.by is not relay.by and set(origin.found.content) == set(relay.found.content)
+
+
+def _publisher(article: Article, parsed: Parse, cast: Cast) -> Entity:
+    """The publisher as an actor: by the name given, by an agency's mark in the text, else without a name."""
+    name = article.publisher or _named_in(parsed.text)
+    for each in cast.entities.values():
+        if name and name_fits(each, name):
+            each.speaks, each.type = True, "NewsMediaOrganization"
+            return each
+    publisher = cast.new(Described("NewsMediaOrganization", name or "the publisher", name or "the publisher"), 0)
+    publisher.speaks = True
+    return publisher
+
+
+def name_fits(entity: Entity, name: str) -> bool:
+    """Whether the entity bears the publisher's name, with or without its article, or abbreviated."""
+    plain = re.sub(r"^the ", "", folded(name))
+    if entity.type not in ("NewsMediaOrganization", "Organization", "Name"):
+        return False
+    return any(
+        plain == re.sub(r"^the ", "", folded(form)) or initials(name) == form for form in (entity.label, *entity.forms)
+    )
+
+
+def _named_in(text: str) -> str:
+    """An agency that signs the text: "– The Associated Press" after the title, "(Reuters)" before the lead."""
+    signed = re.search(
+        r"[–—-] (The Associated Press|Reuters|Agence France-Presse|BBC News)\s*$", text[:2000], re.MULTILINE
+    )
+    lead = re.search(r"\((AP|Reuters|AFP|dpa|ANSA|UPI)\) ?[–—-]", text[:2000])
+    return signed[1] if signed else lead[1] if lead else ""
