@@ -7,9 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from browser import BROWSER
 
 if TYPE_CHECKING:
     from kg.store import Store
+
+collect_ignore = [] if BROWSER else ["test_draw_browser.py"]
+"""A machine without Chromium runs everything else; .ci/run installs it."""
 
 
 @pytest.fixture(scope="session")

@@ -28,10 +28,11 @@ from kg.draw import draw, lay_out_graph, lay_out_sheet
 from kg.draw.metrics import FONTS, text_width
 from kg.draw.palette import DARK, LIGHT, Palette
 from kg.draw.sheet import Box, Line, Sheet
+from kg.draw.table import mark_quote
 from kg.draw.text import make_inert, wrap_text
 from kg.draw.words import label_of
 from kg.errors import StoreError, UsageError
-from kg.model import Conflict
+from kg.model import Conflict, Span
 from kg.store import Store
 
 CASES: dict[str, list[Conflict]] = {
@@ -367,6 +368,29 @@ def test_the_table_holds_every_box_with_its_sentence(seed_store: Store) -> None:
     assert [box.id for box in boxes if f'<tr data-box="{box.id}">' not in page] == []
     assert "<mark>Kiev of shooting it down</mark>" in page
     assert page.count("<caption>") == len(lay_out_sheet(pairs).bands)
+
+
+SENTENCE = "It is said that Ukraine neither confirmed nor denied it, and that it was late."
+
+
+@pytest.mark.parametrize(
+    ("quote", "starts", "marked"),
+    [
+        ("it", [1053], "It is said that Ukraine neither confirmed nor denied <mark>it</mark>, and that it was late."),
+        ("it", [1066], "It is said that Ukraine neither confirmed nor denied it, and that <mark>it</mark> was late."),
+        (
+            "Ukraine … it",
+            [1016, 1053],
+            "It is said that <mark>Ukraine</mark> neither confirmed nor denied <mark>it</mark>, and that it was late.",
+        ),
+        ("the moon", [1016], SENTENCE),
+    ],
+)
+def test_the_quote_is_marked_where_it_stands(quote: str, starts: list[int], marked: str) -> None:
+    """The quote "it" is not the "it" in "neither", nor the next one in the sentence."""
+    spans = tuple(Span(start, start + len(part)) for start, part in zip(starts, quote.split(" … "), strict=True))
+    whole = (Span(1000, 1002), Span(1000 + len(SENTENCE) - 5, 1000 + len(SENTENCE)))
+    assert mark_quote(view("a1", "X", "Affirms", "t", quote, spans=spans, source=whole, sentence=SENTENCE)) == marked
 
 
 def test_the_command_draws_by_the_files_ending(seed_folder: Path, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from typing import Final
@@ -10,6 +11,7 @@ from kg.draw.disputes import Dispute, Node
 from kg.draw.svg import encode
 from kg.draw.text import make_inert, shorten
 from kg.draw.words import phrase_of, show_date
+from kg.model import AssertionView
 
 _COLUMNS: Final = ("Who", "Stance", "Claim", "Quoted words", "Sentence", "Paired with", "Where and when")
 _MOST_NAMED: Final = 5
@@ -57,7 +59,7 @@ def _row(node: Node, against: str, box: str) -> str:
         encode(_stance(node)),
         encode(view.text),
         encode(shorten(view.quote, _LONGEST)),
-        mark_quote(shorten(view.sentence, 2 * _LONGEST), view.quote),
+        mark_quote(view),
         escape(against),
         encode(_source(node)),
     ]
@@ -83,19 +85,41 @@ def _source(node: Node) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def mark_quote(sentence: str, quote: str) -> str:
-    """The sentence as HTML with the quote's pieces marked where they stand in it.
-
-    >>> mark_quote("Moscow accused Kiev of <it>.", "Kiev of <it>")
-    'Moscow accused <mark>Kiev of &lt;it&gt;</mark>.'
-    """
+def mark_quote(view: AssertionView) -> str:
+    """The sentence as HTML with the quote's pieces marked where they stand in it."""
+    sentence = view.sentence[: 2 * _LONGEST]
     out, at = [], 0
-    for piece in quote.split(" … "):
-        start = sentence.find(piece, at) if piece.strip() else -1
-        if start >= 0:
-            out += [_encode_part(sentence[at:start]), f"<mark>{_encode_part(piece)}</mark>"]
-            at = start + len(piece)
-    return "".join([*out, _encode_part(sentence[at:])]).strip()
+    for start, end in _stretches(view):
+        if at <= start < end <= len(sentence):
+            out += [_encode_part(sentence[at:start]), f"<mark>{_encode_part(sentence[start:end])}</mark>"]
+            at = end
+    return "".join([*out, _encode_part(sentence[at:])]).strip() + ("…" if len(view.sentence) > len(sentence) else "")
+
+
+def _stretches(view: AssertionView) -> list[tuple[int, int]]:
+    """Where the quote's pieces stand in the sentence, as offsets into it.
+
+    "Ukraine neither immediately confirmed nor denied it": the quote is the last word, not the "it" in "neither". The
+    sentence holds all the spans of its assertion; that, and what stands at them, tells where in the text it begins.
+    """
+    pieces = view.quote.split(" … ")
+    spans = sorted([*view.spans, *view.source, *view.cue])
+    for begin in _beginnings(view, pieces[0]):
+        found = [(span.start - begin, span.end - begin) for span in sorted(view.spans)]
+        inside = spans[0].start >= begin and max(span.end for span in spans) <= begin + len(view.sentence)
+        if inside and [view.sentence[start:end] for start, end in found] == pieces:
+            return found
+    return [(match.start(), match.end()) for piece in pieces if (match := _word(piece).search(view.sentence))]
+
+
+def _beginnings(view: AssertionView, piece: str) -> Iterator[int]:
+    """The places in the text at which the sentence may begin, if the quote's first piece stands in it as words."""
+    for match in _word(piece).finditer(view.sentence):
+        yield from (span.start - match.start() for span in sorted(view.spans)[:1])
+
+
+def _word(piece: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(piece)}(?!\w)") if piece else re.compile(r"(?!)")
 
 
 def _encode_part(text: str) -> str:
