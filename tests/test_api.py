@@ -60,10 +60,10 @@ def test_there_is_nothing_to_open(tmp_path: Path) -> None:
         open_graph(tmp_path / "none")
 
 
-def test_it_does_not_keep_a_build_waiting(graph: KnowledgeGraph, seed_folder: Path) -> None:
+def test_it_does_not_keep_a_build_waiting(hostile: KnowledgeGraph) -> None:
     """A notebook stays open for days."""
-    graph.assertions()
-    open_store(seed_folder, write=True).close()
+    hostile.assertions()
+    open_store(hostile.folder, write=True).close()
 
 
 def test_the_dataset_holds_every_quad(graph: KnowledgeGraph, seed_store: Store) -> None:

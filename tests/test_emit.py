@@ -121,6 +121,14 @@ def test_a_publisher_without_an_actor_becomes_one() -> None:
     assert objects(reading, "entity-publisher", "rdfs:label") == {"Elsewhere Times"}
 
 
+def test_whoever_speaks_as_the_publisher_is_the_publisher() -> None:
+    """A machine knows no --publisher, but "The Associated Press could not confirm" is the article's own voice."""
+    voiced = tuple(structs.replace(a, voice="publisher") for a in plane().assertions if a.by == "daily")
+    assert objects(plane(publisher=""), "", "schema:publisher") == set()
+    own = structs.replace(plane(publisher=""), assertions=voiced)
+    assert objects(own, "", "schema:publisher") == {"entity-daily"}
+
+
 def test_a_publisher_does_not_fall_into_an_actor_of_that_name() -> None:
     """A local id "publisher" may be some other publisher whom the article quotes."""
     reading = plane(publisher="Elsewhere Times")

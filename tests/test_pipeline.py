@@ -154,6 +154,19 @@ def test_a_publisher_under_an_actors_other_name_is_found_again(store: Store, tmp
 
 
 @pytest.mark.usefixtures("unchecked")
+def test_a_publisher_known_by_its_voice_alone_is_found_again(store: Store, tmp_path: Path) -> None:
+    """The IRI was minted without a publisher; the second build must not take the actor's name for one."""
+    path = put(tmp_path, "story.txt", STORY)
+
+    def read(article: Article) -> Reading:
+        reading = machine(article)
+        return structs.replace(reading, assertions=(structs.replace(reading.assertions[0], voice="publisher"),))
+
+    build([path], store, read=read)
+    assert outcome(build([path], store, read=read)) == ["unchanged"]
+
+
+@pytest.mark.usefixtures("unchecked")
 def test_two_publishers_of_one_wire_story_stay_two(store: Store, tmp_path: Path) -> None:
     """Which publisher carries which stance is a question of its own."""
     path = put(tmp_path, "story.txt", STORY)

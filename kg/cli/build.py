@@ -11,7 +11,7 @@ from kg.cli.common import safe, say, store_option, store_path
 from kg.cli.metadata import metadata, metadata_options
 
 if TYPE_CHECKING:
-    from kg.model import Article, Reading, Violation
+    from kg.model import Violation
     from kg.pipeline import ArticleReport, BuildReport
 
 _SHOWN = 20
@@ -33,21 +33,18 @@ def command(paths: tuple[str, ...], store: Path | None, wait: bool, reader: str,
     folder, the Reading beside an article is used where there is one: reading.yaml beside article.txt, X.yaml or
     X.reading.yaml beside X.txt. The same bytes again change nothing.
     """
+    from functools import partial
+
     from kg.pipeline import build
+    from kg.reading import read_article
     from kg.store import open_store
 
     known = metadata(given)
     with open_store(store_path(store), write=True, wait=wait) as opened:
-        report = build(paths, opened, metadata=known, read=lambda a: _read(a, reader), tell=_tell, **given)
+        read = partial(read_article, reader=reader)
+        report = build(paths, opened, metadata=known, read=read, tell=_tell, **given)
     _tell_end(report)
     return _exit_code(report)
-
-
-def _read(article: Article, reader: str) -> Reading:
-    """Imports the machine reader when the first article needs it: its parser takes a second to load."""
-    from kg.reading import read_article
-
-    return read_article(article, reader) if reader else read_article(article)
 
 
 def _tell(report: ArticleReport) -> None:

@@ -31,8 +31,7 @@ def add_article(sheet: Sheet, reading: Reading, revision_of: str) -> None:
         sheet.add(subject, "schema:url", url(article.url))
     if revision_of:
         sheet.add(subject, "prov:wasRevisionOf", NamedNode(revision_of))
-    if article.publisher:
-        add_publisher(sheet, reading)
+    add_publisher(sheet, reading)
 
 
 def _plain(name: str) -> str:
@@ -40,8 +39,14 @@ def _plain(name: str) -> str:
 
 
 def find_publisher(reading: Reading) -> Actor | None:
-    """The actor who is the publisher: the first that bears its name, with or without "The"."""
+    """The actor who is the publisher: the first that bears its name, with or without "The".
+
+    Where no name is given, it is the one whom the Reading hears in the publisher's own voice.
+    """
     wanted = _plain(reading.article.publisher)
+    if not wanted:
+        voices = {assertion.by for assertion in reading.assertions if assertion.voice == "publisher"}
+        return next((actor for actor in reading.actors if voices == {actor.id}), None)
     named = (actor for actor in reading.actors if wanted in map(_plain, (actor.label, *actor.surface)))
     return next(named, None)
 
@@ -54,6 +59,8 @@ def add_publisher(sheet: Sheet, reading: Reading) -> None:
         sheet.add(sheet.graph, "schema:publisher", subject)
         # The article's IRI was minted from this very form, so that it must be found in the graph again.
         sheet.add_text(subject, "kg:surfaceForm", *([name] if name != actor.label else []))
+        return
+    if not name:
         return
     taken = "publisher" in entity_ids(reading)
     subject = sheet.local("entity", "publisher" if not taken else f"publisher-{digest(name, 6)}")

@@ -8,12 +8,12 @@ from pathlib import Path
 from kg.articles import MAX_BYTES, Metadata
 from kg.errors import UsageError
 from kg.imports import imported_graphs
-from kg.model import Article, Reading
 from kg.pipeline.derive import chosen_base, derive, known_base
 from kg.pipeline.ingest import Ingest, Read
 from kg.pipeline.inputs import Job, find_jobs
 from kg.pipeline.order import arrange
 from kg.pipeline.report import ArticleReport, BuildReport
+from kg.reading import read_article
 from kg.store import Store
 
 __all__ = ["ArticleReport", "BuildReport", "build", "derive", "import_files", "remove_article"]
@@ -26,7 +26,7 @@ def build(
     store: Store,
     *,
     metadata: Metadata | None = None,
-    read: Read | None = None,
+    read: Read = read_article,
     base: str = "",
     keep_invalid: bool = False,
     max_bytes: int = MAX_BYTES,
@@ -45,7 +45,7 @@ def build(
     base = chosen_base(store, base)
     jobs = arrange(find_jobs(paths, metadata, max_bytes))
     _check_flags(jobs, metadata)
-    ingest = Ingest(store, base, read or _no_reader, keep_invalid=keep_invalid)
+    ingest = Ingest(store, base, read, keep_invalid=keep_invalid)
     reports = [_told(_skipped(job) if job.better else ingest.add(job), tell) for job in jobs]
     return _finish(store, base, reports)
 
@@ -68,10 +68,6 @@ def _check_flags(jobs: list[Job], metadata: Metadata) -> None:
         raise UsageError(f"--url and --title name one article, and here are {articles}", hint="Build them one by one.")
 
 
-def _no_reader(article: Article) -> Reading:
-    raise UsageError("no machine reader was given for an article without a Reading")
-
-
 def _finish(store: Store, base: str, reports: list[ArticleReport]) -> BuildReport:
     written = sum(report.written for report in reports)
     written += derive(store, base, changed=written > 0)
@@ -89,7 +85,7 @@ def import_files(files: Iterable[Path], store: Store, *, keep_invalid: bool = Fa
     graphs = [(str(file), name, quads) for file in files for name, quads in imported_graphs(file).items()]
     origin = next((name.rpartition("article/")[0] for _, name, _ in graphs), "")
     base = chosen_base(store, known_base(store) or origin)
-    ingest = Ingest(store, base, _no_reader, keep_invalid=keep_invalid)
+    ingest = Ingest(store, base, read_article, keep_invalid=keep_invalid)
     reports = [ingest.put_graph(name, quads, file) for file, name, quads in graphs]
     return _finish(store, base, reports).articles
 
@@ -97,7 +93,7 @@ def import_files(files: Iterable[Path], store: Store, *, keep_invalid: bool = Fa
 def remove_article(store: Store, iri: str) -> int:
     """Takes an article version out of the store, with all that followed from it; gives the quads written."""
     base = chosen_base(store, "")
-    written = Ingest(store, base, _no_reader, keep_invalid=True).remove(iri)
+    written = Ingest(store, base, read_article, keep_invalid=True).remove(iri)
     written += derive(store, base)
     store.flush()
     return written

@@ -87,11 +87,11 @@ def _version(facts: Facts, iri: str, base: str) -> Version:
 
 
 def _publisher(facts: Facts, iri: str, known: Article, base: str) -> str:
-    """The publisher's name as it was given: the form of the actor that leads to this very IRI."""
+    """The publisher's name as it was given: the form of the actor that leads to this very IRI, or none at all."""
     actor = facts.one(iri, "schema:publisher")
-    names = [*facts.all(actor, "rdfs:label"), *facts.all(actor, "kg:surfaceForm")]
+    names = ["", *facts.all(actor, "rdfs:label"), *facts.all(actor, "kg:surfaceForm")]
     given = (name for name in names if article_iri(structs.replace(known, publisher=name), base) == iri)
-    return next(given, names[0] if names else "")
+    return next(given, names[-1])
 
 
 def plain_name(name: str) -> str:
