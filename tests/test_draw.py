@@ -164,6 +164,15 @@ def test_contradicted_questions_come_first_and_share_one_band(seed_store: Store)
     assert (len(civil.boxes), len(civil.wires)) == (4, 1)
 
 
+@pytest.mark.parametrize(("asked", "bands"), [("", 1), ("?", 3)])
+def test_what_one_doubt_leaves_open_shares_a_band(asked: str, bands: int) -> None:
+    """A machine words no questions: three claims that one official doubts are one dispute, unless a person says not."""
+    doubt = view("a9", "Official", "Questions", "Anybody was aboard", "not clear whether anybody was aboard")
+    said = [view(f"a{n}", f"Speaker {n}", "Affirms", f"{n} were aboard", f"{n} aboard") for n in (1, 2, 3)]
+    pairs = [pair("unresolved", one, doubt, one.content, question=one.text + asked) for one in said]
+    assert len(lay_out_sheet(pairs).bands) == bands
+
+
 def test_a_reversal_points_from_the_earlier_to_the_later() -> None:
     """Who changed position said one thing first."""
     sheet = lay_out_sheet(seed_pairs())
@@ -205,6 +214,18 @@ def test_only_figures_are_called_figures(rule: str, label: str) -> None:
     """Two places of one crash cannot both hold either, and are no figures."""
     one, other = (view(f"a0{n}", "S", "Affirms", "t", "q") for n in (1, 2))
     assert label_of(pair("incompatible", one, other, "p", rule=rule)) == label
+
+
+def test_with_several_articles_each_box_names_its_own() -> None:
+    """A quote without its article cannot be looked up; with one article the title says it once."""
+    said = view("a1", "Moscow", "Affirms", "It was shot down", "was shot down", date="2024-01-24")
+    denied = view("a2", "Kyiv", "Denies", "It was shot down", "was not", article="B", doc="other", date="2024-01-25")
+    sheet = lay_out_sheet([pair("opposed", said, denied, said.content)])
+    assert [line.text for line in box_of(sheet, "a2").lines if line.style == "meta"] == [
+        "published 25 Jan 2024 · other"
+    ]
+    assert sheet.summary.startswith("2 articles · ")
+    assert lay_out_sheet(seed_pairs()).summary.startswith("1 article (The Associated Press, 24 Jan 2024) · ")
 
 
 def test_what_a_machine_read_is_marked() -> None:

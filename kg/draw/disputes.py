@@ -10,7 +10,7 @@ from networkx.utils import UnionFind
 
 from kg.draw.text import make_inert
 from kg.draw.words import Role, is_dashed, is_pill, is_unresolved, kind_of, label_of
-from kg.model import AssertionView, Conflict
+from kg.model import NON_ANSWERS, AssertionView, Conflict
 
 Place = Literal["left", "right", "pill"]
 Turn = Literal["", "earlier", "later"]
@@ -80,6 +80,9 @@ def _group(conflicts: Sequence[Conflict]) -> list[list[Conflict]]:
         keys = [_key(pair), ("question", pair.question or pair.proposition)]
         if kind_of(pair) == "incompatible":  # three figures for one thing are one question
             keys += [("proposition", view.content) for view in (pair.a, pair.b) if view.content]
+        if is_unresolved(pair) and not pair.question.endswith("?"):
+            # A machine words no questions: what one "it was not clear whether …" leaves open belongs together.
+            keys += [("answer", view.iri) for view in (pair.a, pair.b) if view.stance in NON_ANSWERS]
         links.union(*keys)
     groups: dict[object, list[Conflict]] = {}
     for pair in conflicts:
