@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.common import say, store_option, store_path
+from kg.cli.common import safe, say, store_option, store_path
 
 if TYPE_CHECKING:
     from kg.model import Conflict
@@ -44,7 +44,7 @@ def command(output: Path, format_: str | None, about: str, graph: bool, store: P
         pairs, title, reason = _choose(opened, about)
     picture = draw(pairs, form, graph=graph, about=title, reason=reason)
     _write(output, picture)
-    say(f"{output}: {len(pairs)} pairs" if pairs else f"{output}: no conflicts found. {reason}")
+    say(safe(f"{output}: {len(pairs)} pairs" if pairs else f"{output}: no conflicts found. {reason}"))
 
 
 def _format_of(output: Path) -> str:
