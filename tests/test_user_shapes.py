@@ -43,7 +43,7 @@ def messages(shapes: Path, body: str) -> list[str]:
 def test_own_constraint_is_applied(shapes: Path) -> None:
     """A newsroom asks for a channel; our assertion has none."""
     body = EVERY + 'sh:property my:p . my:p sh:path kg:channel ; sh:minCount 1 ; sh:message "must name a channel" .'
-    assert messages(shapes, body) == ["Violation: Assertion a01 “the bridge was safe” must name a channel"]
+    assert messages(shapes, body) == ["Violation: Assertion a01 “the bridge was safe” must name a channel; found none"]
 
 
 def test_severity_of_a_shape_is_kept(shapes: Path) -> None:
@@ -52,7 +52,7 @@ def test_severity_of_a_shape_is_kept(shapes: Path) -> None:
         EVERY
         + 'sh:property [ sh:path kg:channel ; sh:minCount 1 ; sh:severity sh:Warning ; sh:message "no channel" ] .'
     )
-    assert messages(shapes, body) == ["Warning: Assertion a01 “the bridge was safe” no channel"]
+    assert messages(shapes, body) == ["Warning: Assertion a01 “the bridge was safe” no channel; found none"]
 
 
 def test_fulfilled_shape_reports_nothing(shapes: Path) -> None:

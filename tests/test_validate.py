@@ -5,13 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, parse
+from rdflib import SH, URIRef
 
 from kg.errors import InputError
 from kg.model import Violation
-from kg.namespaces import ENTITIES, KG, OA, RDF, SCHEMA
+from kg.namespaces import ENTITIES, KG, OA, RDF, SCHEMA, XSD
 from kg.store import open_store
 from kg.validate import context_quads, count_quotes, misquoted, violations
+from kg.validate.shacl import own_shapes
 
 BASE = Path(__file__).parent / "shapes" / "base.ttl"
 A = "https://example.org/article/a/"
@@ -50,7 +54,31 @@ def test_message_of_a_check_of_the_whole_graph_names_the_culprit() -> None:
     said = Literal("2025-01-01", datatype=NamedNode("http://www.w3.org/2001/XMLSchema#date"))
     found = only(violations(changed(A + "assertion-a01", KG + "saidOn", said)))
     assert found.focus_node == A + "assertion-a01"
-    assert found.message.startswith("Assertion a01 “the bridge was safe” must not have been said (kg:saidOn) after")
+    assert found.message.startswith(
+        "Assertion a01 “the bridge was safe” must not have been said on 2025-01-01 (kg:saidOn), after"
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "found"),
+    [(None, "found none"), (NamedNode(A + "entity-bridge"), "found thing “the bridge”")],
+)
+def test_message_says_what_stands_there_instead(value: NamedNode | None, found: str) -> None:
+    """A person need not look it up."""
+    assert only(violations(changed(A + "assertion-a01", KG + "by", value))).message.endswith(found)
+
+
+def test_message_lists_the_values_of_which_there_are_too_many() -> None:
+    """Which of the two speakers is wrong, only a person can tell."""
+    second = Quad(NamedNode(A + "assertion-a01"), NamedNode(KG + "by"), NamedNode(A + "entity-engineer"))
+    message = only(violations([*base(), second])).message
+    assert message.endswith("found actor “an engineer” and actor “the mayor”")
+
+
+def test_misspelt_class_is_named() -> None:
+    """As it stands in the file, with its prefix."""
+    typed = Quad(NamedNode(A + "entity-mayor"), NamedNode(RDF + "type"), NamedNode(KG + "AnonymousSurce"))
+    assert "of the class kg:AnonymousSurce, which" in only(violations([*base(), typed])).message
 
 
 def test_contested_fact_is_shown_with_its_predicate() -> None:
@@ -169,6 +197,43 @@ def test_offsets_count_code_points_and_not_bytes() -> None:
         ),
     ]
     assert misquoted(quads) == []
+
+
+ODD = [
+    Literal(""),
+    Literal("9" * 400, datatype=NamedNode(XSD + "integer")),
+    Literal("x", datatype=NamedNode(XSD + "integer")),
+    Literal("NaN", datatype=NamedNode(XSD + "decimal")),
+    Literal("99999-02-01", datatype=NamedNode(XSD + "date")),
+    Literal("2024-01-01T25:00:00Z", datatype=NamedNode(XSD + "dateTime")),
+    Literal("2024-01-01T05:00:00", datatype=NamedNode(XSD + "dateTime")),
+    Literal("zz", datatype=NamedNode(XSD + "hexBinary")),
+    Literal("<a", datatype=NamedNode(RDF + "XMLLiteral")),
+    Literal("{?value} {$this} \x1b[31m", language="fr"),
+    *(NamedNode(f"https://example.org/n{n}") for n in range(5)),
+    BlankNode("b"),
+]
+PATHS = sorted({str(path) for path in own_shapes().objects(None, SH.path) if isinstance(path, URIRef)} | {RDF + "type"})
+CLASSES = [
+    NamedNode(KG + name) for name in ("Assertion", "Proposition", "Span", "Actor", "Entity", "Judgement", "Conflict")
+]
+
+
+@settings(max_examples=40, deadline=None, derandomize=True)
+@given(
+    st.lists(
+        st.builds(
+            Quad,
+            st.sampled_from([term for term in ODD if not isinstance(term, Literal)]),
+            st.builds(NamedNode, st.sampled_from(PATHS)),
+            st.sampled_from([*ODD, *CLASSES]),
+        ),
+        max_size=30,
+    )
+)
+def test_any_graph_gets_an_answer(quads: list[Quad]) -> None:
+    """Whatever somebody hands over, there is a list of violations and never a traceback."""
+    assert all(v.message and v.focus_node for v in [*violations(quads), *misquoted(quads)])
 
 
 def test_very_long_chain_of_reports_ends_without_a_traceback() -> None:

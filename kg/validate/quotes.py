@@ -52,10 +52,7 @@ def _values(quads: Iterable[Quad]) -> Values:
 
 
 def _violation(words: Wording, focus: str, path: str, value: str, message: str) -> Violation:
-    name = words.name(focus)
-    return Violation(
-        message=f"{name[:1].upper()}{name[1:]} {message}", focus_node=focus, path=path, value=value, shape="verbatim"
-    )
+    return Violation(message=words.sentence(focus, message), focus_node=focus, path=path, value=value, shape="verbatim")
 
 
 Row = tuple[str, str, str, str]

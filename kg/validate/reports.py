@@ -44,21 +44,26 @@ def _named(result: Result, words: Wording) -> Result:
 
 
 def _violation(result: Result, words: Wording) -> Violation:
-    name = words.name(result.focus)
-    message = f"{name[:1].upper()}{name[1:]} {result.message}"
-    path = short(result.path)
-    if result.component == _QUERY and path:
-        message += f"; found {path}"
-    elif result.component in _SHOWN and result.value and result.value != result.focus:
-        message += f"; found {words.found(result.value)}"
+    found = _found(result, words)
     return Violation(
-        message=message,
+        message=words.sentence(result.focus, result.message) + (f"; found {found}" if found else ""),
         focus_node=result.focus,
         path=result.path,
         value=result.value,
         shape=result.shape,
         severity=_SEVERITIES.get(result.severity, "Violation"),
     )
+
+
+def _found(result: Result, words: Wording) -> str:
+    """What stands there instead, in words; nothing where the message says it all."""
+    if result.component == _QUERY:
+        return short(result.path)
+    if result.component in ("MinCountConstraintComponent", "MaxCountConstraintComponent"):
+        # The values of a path over several properties are not at hand here.
+        return "" if " " in result.path else words.all_found(result.focus, result.path) or "none"
+    shown = result.component in _SHOWN and result.value != result.focus
+    return words.found(result.value) if shown and result.value else ""
 
 
 def _order(violation: Violation) -> tuple[str, ...]:

@@ -121,13 +121,13 @@ def shacl_results(data: Graph, shapes: Graph) -> list[Result]:
 def _result(report: Graph, node: Node) -> Result:
     def value(name: str) -> str:
         found = report.value(node, URIRef(SH + name))
-        return "" if found is None else _path_text(report, found)
+        return "" if found is None else str(found)
 
     messages = sorted(str(text) for text in report.objects(node, URIRef(SH + "resultMessage")))
     return Result(
         value("focusNode"),
         value("sourceShape"),
-        value("resultPath"),
+        _path_text(report, report.value(node, URIRef(SH + "resultPath"))),
         value("value"),
         " ".join(messages),
         value("resultSeverity").removeprefix(SH),
@@ -135,10 +135,10 @@ def _result(report: Graph, node: Node) -> Result:
     )
 
 
-def _path_text(report: Graph, node: Node) -> str:
-    """The node itself; for a path of several properties, theirs, for a blank node has no name to show."""
+def _path_text(report: Graph, node: Node | None) -> str:
+    """The property; of a path of several, all of them, for a blank node has no name to show."""
     if not isinstance(node, BNode):
-        return str(node)
+        return str(node or "")
     reached: list[str] = []
     waiting: list[Node] = [node]
     seen: set[Node] = set()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -10,6 +11,7 @@ from pyoxigraph import NamedNode, Quad
 from kg.namespaces import DCTERMS, KG, OA, PREFIXES, PROV, RDF, RDFS, SCHEMA
 
 LONGEST = 60
+_IRI = re.compile(r"https?://[^\s<>,;]+")
 _TYPE = RDF + "type"
 # What a node is called, and the property that tells it from others of its kind; the first that fits is taken.
 _KINDS = (
@@ -53,9 +55,19 @@ class Wording:
         types = self._values[iri].get(_TYPE, []) if iri in self._values else []
         for type_, kind, identifier, words in _KINDS:
             if type_ in types:
-                parts = [kind, self.value(iri, identifier), quoted(self.value(iri, words))]
-                return " ".join(part for part in parts if part)
+                known = [part for part in (self.value(iri, identifier), quoted(self.value(iri, words))) if part]
+                return " ".join([kind, *(known or [iri.rpartition("/")[2]])])
         return short(iri)
+
+    def sentence(self, iri: str, message: str) -> str:
+        """The message with the node as its subject, at the head of a sentence."""
+        name = self.name(iri)
+        named = name != short(iri)
+        return f"{name[:1].upper() if named else name[:1]}{name[1:]} {_IRI.sub(lambda m: short(m[0]), message)}"
+
+    def all_found(self, iri: str, predicate: str) -> str:
+        """All values of a node's property in words."""
+        return " and ".join(sorted(map(self.found, self._values[iri].get(predicate, []))) if self.knows(iri) else [])
 
     def found(self, value: str) -> str:
         """The value in words: a node by its name, anything else as it stands."""
