@@ -19,13 +19,13 @@ from kg.errors import InputError, LimitError
 from kg.formats import check_date, check_url
 from kg.model import Article
 from kg.plaintext import decode_text, note_invisible, replace_controls
+from kg.webpage import is_markup, read_page
 from kg.yamltree import Tree, parse_yaml
 
 MAX_BYTES = 5_000_000
 _MAX_UNPACKED = 50_000_000
 _FRONT = re.compile(r"---[ \t]*\r?\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
 _DECLARED = re.compile(rb"\A(?:\xef\xbb\xbf)?---[ \t]*\r?\n(?:(?!---).*\n){0,50}?encoding:[ \t]*[\"']?([\w-]+)")
-_MARKUP = re.compile(r"\s*<(?:!doctype|html|head|body|div|\?xml)\b", re.IGNORECASE)
 
 
 class Metadata(Struct, frozen=True, kw_only=True):
@@ -125,9 +125,11 @@ def _article(raw: bytes, name: str, given: Metadata) -> Article:
     text, encoding, notes = decode_text(raw, declared)
     text, replaced = replace_controls(text)
     text, front, skipped = _split_front(text)
+    if is_markup(text):
+        text, said = read_page(text)
+        front.value = {**said, **front.value}
+        skipped = [*skipped, f"taken out of a web page whose bytes have the SHA-256 {hashlib.sha256(raw).hexdigest()}"]
     known = _merge(given, front)
-    if _MARKUP.match(text):
-        raise InputError("no article text found: this is markup", hint="Save the article as plain text.")
     if not any(character.isalnum() for character in text):
         raise InputError("no text: nothing in it can be read", hint="Give a file that holds an article.")
     return Article(
@@ -179,7 +181,7 @@ def _merge(given: Metadata, front: Tree) -> Metadata:
 
 def _line_of(front: Tree, value: str) -> int | None:
     """The file's line of a value in the front matter, which starts in the second."""
-    lines = [front.keys[(key,)].line for key, found in front.value.items() if _word(found) == value]
+    lines = [place.line for (key, *_), place in front.keys.items() if _word(front.value.get(key)) == value]
     return lines[0] + 1 if lines else None
 
 

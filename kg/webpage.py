@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from kg.errors import InputError
+from kg.formats import check_date, check_url
 
 _MARKUP = re.compile(
     r"\s*(?:<!--.*?-->\s*)*<(?:!doctype|html|head|body|div|article|main|section|p|\?xml)\b", re.I | re.S
@@ -53,11 +55,14 @@ def _is_too_deep(html: str) -> bool:
 
 def _described(page: Any) -> dict[str, Any]:
     authors = [name.strip() for name in (page.author or "").split(";") if name.strip()]
-    said = {
-        "title": page.title,
-        "publisher": page.sitename,
-        "published": page.date,
-        "url": page.url,
-        "language": page.language,
-    }
-    return {key: value for key, value in said.items() if value} | ({"author": authors} if authors else {})
+    said = {"title": page.title, "publisher": page.sitename, "language": page.language, "author": authors}
+    said |= {"published": _fit(check_date, page.date), "url": _fit(check_url, page.url)}
+    return {key: value for key, value in said.items() if value}
+
+
+def _fit(check: Callable[[str], str], value: str | None) -> str:
+    """The value where it is in good form; a page's own ``javascript:`` address is no address."""
+    try:
+        return check(value) if value else ""
+    except ValueError:
+        return ""

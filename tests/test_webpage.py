@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
+
 import pytest
 
+from kg.articles import Metadata, load_article
 from kg.errors import InputError
 from kg.webpage import is_markup, read_page
 
@@ -55,3 +58,16 @@ def test_a_page_without_an_article_says_so(html: str) -> None:
 def test_markup_is_told_from_text(text: str, expected: bool) -> None:
     """An article may hold a tag or a smaller-than sign and is still text."""
     assert is_markup(text) is expected
+
+
+def test_an_address_that_is_none_is_left_out() -> None:
+    """A page may call itself javascript:alert(1); that never becomes a link."""
+    assert "url" not in read_page(PAGE.replace("https://port.example/bridge", "javascript:alert(1)"))[1]
+
+
+def test_a_page_is_loaded_like_an_article() -> None:
+    """Offsets point into the text taken out, a note has the hash of the bytes, flags overrule the page."""
+    loaded = load_article(PAGE.encode(), Metadata(publisher="The Daily Port"))
+    assert PARAGRAPHS[0] in loaded.text
+    assert (loaded.publisher, loaded.published, loaded.title) == ("The Daily Port", "2031-03-02", "Bridge closed")
+    assert any(hashlib.sha256(PAGE.encode()).hexdigest() in note for note in loaded.notes)
