@@ -20,6 +20,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "demo": ("Start", "Build, check and draw the seed article.", "kg demo --out out"),
     "read": ("Read", "Draft Readings of articles by machine.", "kg read article.txt --publisher AP > reading.yaml"),
     "check": ("Read", "Check a Reading file against its article.", "kg check seeds/il76/reading.yaml"),
+    "compare": ("Read", "Show where two Readings of an article differ.", "kg compare person.yaml machine.yaml"),
     "schema": ("Read", "Print the JSON Schema of the Reading file.", "kg schema > reading.schema.json"),
     "build": ("Graph", "Read articles and Readings into the store.", "kg build seeds/il76"),
     "list": ("Graph", "List the articles in the store.", "kg list"),
@@ -103,7 +104,7 @@ def cli() -> None:
 def _report(error: KgError) -> int:
     from kg.cli.common import safe, say
 
-    say(f"kg: {safe(str(error))}")
+    say(f"kg: {safe(str(error), lines=True)}")
     for line in error.hint.splitlines():  # more than one where a query's line is shown with a caret
         say(f"    {safe(line)}")
     return error.exit_code

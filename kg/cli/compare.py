@@ -25,7 +25,7 @@ def command(a: Path, b: Path, output: Path | None, totals: bool) -> None:
     Two assertions are the same saying when their speakers' words overlap and half of the quoted words agree.
     """
     from kg.compare.page import comparison_page
-    from kg.pipeline import compare_readings
+    from kg.pipeline.comparison import compare_readings
     from kg.reading.file import load_reading
 
     found = compare_readings(load_reading(a), load_reading(b))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from html import escape
 from itertools import pairwise
+from typing import NamedTuple
 
 from kg.compare import Comparison
 from kg.model import Assertion, Conflict, Reading, Span
@@ -70,37 +71,44 @@ def _totals(found: Comparison) -> str:
 def _rows(found: Comparison) -> list[str]:
     """One row a paragraph that has words."""
     text = found.a.article.text
-    kinds = _kinds(found)
+    notes = _notes(found)
     rows, start = [], 0
     for line in text.splitlines(keepends=True):
         end = start + len(line)
         if line.strip():
-            left = [
-                _note(found.a, x, kind) for x, kind, side in kinds if side != "b" and start <= x.quote[0].start < end
-            ]
-            right = [
-                _note(found.b, x, kind) for x, kind, side in kinds if side != "a" and start <= x.quote[0].start < end
-            ]
-            middle = _marked(text, start, end, [(s, kind) for x, kind, _ in kinds for s in x.quote])
-            rows.append(f'<div class="row"><div>{"".join(left)}</div><p>{middle}</p><div>{"".join(right)}</div></div>')
+            here = [note for note in notes if start <= note.assertion.quote[0].start < end]
+            left, right = ("".join(note.html for note in here if note.side == side) for side in "ab")
+            middle = _marked(text, start, end, [(span, note.kind) for note in notes for span in note.assertion.quote])
+            rows.append(f'<div class="row"><div>{left}</div><p>{middle}</p><div>{right}</div></div>')
         start = end
     return rows
 
 
-def _kinds(found: Comparison) -> list[tuple[Assertion, str, str]]:
-    """Each assertion with its kind (a key of _KINDS) and its side ("a" or "b")."""
-    listed = [(x, "a", "a") for x in found.only_a] + [(y, "b", "b") for y in found.only_b]
+class _Note(NamedTuple):
+    """What stands beside the text for one assertion; ``kind`` is a key of _KINDS, ``side`` "a" or "b"."""
+
+    assertion: Assertion
+    kind: str
+    side: str
+    html: str
+
+
+def _notes(found: Comparison) -> list[_Note]:
+    """In the order of the text."""
+    notes = [_note(found.a, x, "a", "a") for x in found.only_a] + [_note(found.b, y, "b", "b") for y in found.only_b]
     for match in found.matches:
         kind = "differs" if match.differs else "both"
-        listed += [(match.a, kind, "a"), (match.b, kind, "b")]
-    return sorted(listed, key=lambda row: (row[0].quote, row[2], row[0].id))
+        notes += [_note(found.a, match.a, kind, "a", match.differs), _note(found.b, match.b, kind, "b")]
+    return sorted(notes, key=lambda note: (note.assertion.quote, note.side, note.assertion.id))
 
 
-def _note(reading: Reading, assertion: Assertion, kind: str) -> str:
+def _note(reading: Reading, assertion: Assertion, kind: str, side: str, differs: tuple[str, ...] = ()) -> _Note:
     speaker = next((actor.label for actor in reading.actors if actor.id == assertion.by), assertion.by)
     said = next((p.text for p in reading.propositions if p.id == assertion.content), "")
     stance = " ".join(word for word in (assertion.stance, assertion.certainty) if word)
-    return f'<div class="note {kind}"><b>{_shown(speaker)}</b> · {stance}<br>{_shown(said)}</div>'
+    more = f"<br><i>not alike: {', '.join(differs)}</i>" if differs else ""
+    html = f'<div class="note {kind}"><b>{_shown(speaker)}</b> · {stance}<br>{_shown(said)}{more}</div>'
+    return _Note(assertion, kind, side, html)
 
 
 def _marked(text: str, start: int, end: int, spans: list[tuple[Span, str]]) -> str:
