@@ -10,7 +10,7 @@ from kg.reading.assemble import Material, assemble
 from kg.reading.attributions import find_attributions
 from kg.reading.cast import Cast, Entity, folded, initials
 from kg.reading.claims import Claim, read_claim
-from kg.reading.convention import to_polnear
+from kg.reading.outermost import to_polnear
 from kg.reading.cues import Convention
 from kg.reading.drafts import Attribution
 from kg.reading.links import link_claims
