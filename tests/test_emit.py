@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pyoxigraph
 import pytest
 from hypothesis import given
@@ -223,3 +225,13 @@ def test_a_revision_names_the_version_before() -> None:
     iri = NamedNode(article_iri(plane().article))
     link = Quad(iri, node("prov:wasRevisionOf"), NamedNode("https://example.org/old"), iri)
     assert link in reading_quads(plane(), revision_of="https://example.org/old")
+
+
+GOLDEN = Path(__file__).parent / "golden/emit/plane.ttl"
+
+
+def test_the_golden_graph() -> None:
+    """Every triple of a small Reading, written out; the failure names what is missing and what is extra."""
+    expected = {str(triple.triple) for triple in pyoxigraph.parse(path=GOLDEN, format=RdfFormat.TURTLE)}
+    found = {str(quad.triple) for quad in reading_quads(plane())}
+    assert {"missing": sorted(expected - found), "extra": sorted(found - expected)} == {"missing": [], "extra": []}
