@@ -67,13 +67,18 @@ def say(name: str, by: str, stance: str, content: str, article: str = "art", **k
     )
 
 
-def world(*records: AssertionView | PropositionView | EntityView, cues: dict[str, str] | None = None) -> World:
-    """A world of these records; cues by the assertion's local id."""
+def world(
+    *records: AssertionView | PropositionView | EntityView,
+    cues: dict[str, str] | None = None,
+    revises: dict[str, str] | None = None,
+) -> World:
+    """A world of these records; cues by the assertion's local id, versions by the article they follow."""
     return World(
         [r for r in records if isinstance(r, AssertionView)],
         [r for r in records if isinstance(r, PropositionView)],
         [r for r in records if isinstance(r, EntityView)],
         {f"art/assertion-{name}": words for name, words in (cues or {}).items()},
+        revises,
     )
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 from sayings import clashes, entity, open_pairs, pairs, prop, say, world
 
 from kg.conflicts import CONFLICT_TYPES, RULES, find_all, find_conflicts, proposition_status
-from kg.model import NON_ANSWERS
+from kg.model import NON_ANSWERS, AssertionView
 
 SHOT = prop("shot", "Ukraine shot down the plane")
 NOT_SHOT = prop("not-shot", "Ukraine did not shoot down the plane", negates="shot")
@@ -142,6 +143,28 @@ def test_an_article_with_both_sides_speaks_for_the_dispute() -> None:
     first = (say("a1", "russia", "Affirms", "shot"), say("a2", "ukraine", "Denies", "shot"))
     second = (say("b1", "russia", "Affirms", "twin", "art2"), say("b2", "ukraine", "Denies", "twin", "art2"))
     assert clashes(SHOT, twin, *first, *second) == ["opposed a1 a2", "opposed b1 b2"]
+
+
+def test_a_new_version_of_an_article_repeats_no_pair() -> None:
+    """An update that still holds both sides shows them once; an unnamed source is the one of the version before."""
+    twin = prop("twin", SHOT.text, "art2", same_claim=("art:shot",))
+    unnamed = {"by_type": "AnonymousSource"}
+    old = (
+        say("a1", "russia", "Affirms", "shot"),
+        say("a2", "official", "Denies", "shot", entity="entity/official-1", **unnamed),
+    )
+    new = (
+        say("b1", "russia", "Affirms", "twin", "art2"),
+        say("b2", "official", "Denies", "twin", "art2", entity="entity/official-2", **unnamed),
+    )
+    known = world(SHOT, twin, *old, *new, revises={"art2": "art"})
+    assert pairs(find_conflicts(known)) == [("opposed", "b1", "b2")]
+
+
+def test_versions_that_follow_each_other_in_a_circle_are_harmless() -> None:
+    """Only an invalid graph holds one."""
+    known = world(SHOT, say("a1", "russia", "Affirms", "shot"), revises={"art": "art2", "art2": "art"})
+    assert known.version("art") == ("art2", 1)
 
 
 def test_between_articles_one_pair_stands_for_a_dispute() -> None:
@@ -567,6 +590,77 @@ def test_a_whole_stands_no_better_than_its_parts() -> None:
     made = world(ABOARD, CREW, LOAD, say("a1", "russia", "Affirms", "load"), say("a2", "kyiv", "Denies", "aboard"))
     standings = proposition_status(made, find_all(made))
     assert [standings[p.iri] for p in (ABOARD, CREW, LOAD)] == ["opposed", "uncontested", "opposed"]
+
+
+TRIPS = {
+    "opposed-same-proposition": (SHOT, say("a1", "russia", "Affirms", "shot"), say("a2", "ukraine", "Denies", "shot")),
+    "incompatible-count": (
+        ABOARD,
+        prop("fewer", counts="prisoners aboard", value=63),
+        say("a1", "russia", "Affirms", "aboard"),
+        say("a2", "ukraine", "Affirms", "fewer"),
+    ),
+    "incompatible-object": (
+        cause("p", "missile"),
+        cause("q", "failure"),
+        say("a1", "russia", "Affirms", "p"),
+        say("a2", "ukraine", "Affirms", "q"),
+    ),
+    "reversal-in-time": (
+        SHOT,
+        say("a1", "ukraine", "Denies", "shot"),
+        say("a2", "ukraine", "Affirms", "shot", revises="a1"),
+    ),
+    "arithmetic-sum": (
+        ABOARD,
+        prop("wrong", counts="people aboard", value=60, parts=("aboard",), sums=True),
+        say("a1", "russia", "Affirms", "wrong"),
+    ),
+    "undercut-no-evidence": (
+        SHOT,
+        NO_EVIDENCE,
+        entity("russia"),
+        say("a1", "russia", "Affirms", "shot"),
+        say("a2", "ap", "Affirms", "no-evidence"),
+    ),
+    "evidence-against-denial": (
+        CIVILIANS,
+        CONTRARY,
+        say("a1", "russia", "Denies", "civilians"),
+        say("a2", "ap", "Affirms", "contrary", voice="publisher"),
+    ),
+    "instance-of-denied": (
+        CIVILIANS,
+        STRIKE,
+        say("a1", "russia", "Denies", "civilians"),
+        say("a2", "governor", "Affirms", "strike"),
+    ),
+    "unresolved-no-answer": (
+        SHOT,
+        say("a1", "russia", "Affirms", "shot"),
+        say("a2", "ukraine", "NonCommittal", "shot"),
+    ),
+    "unresolved-open-question": (
+        SHOT,
+        prop("who", "Who shot it down", asks=("shot",)),
+        say("a1", "russia", "Affirms", "shot"),
+        say("a2", "ap", "CouldNotVerify", "who"),
+    ),
+}
+
+
+@pytest.mark.parametrize("rule", [rule.name for rule in RULES])
+def test_every_rule_has_a_pair_that_trips_it_and_no_other(rule: str) -> None:
+    """A new rule comes with its example."""
+    assert [hit.rule for hit in find_all(world(*TRIPS[rule]))] == [rule]
+
+
+@pytest.mark.parametrize("rule", [rule.name for rule in RULES])
+def test_every_rule_keeps_still_when_a_side_is_withdrawn(rule: str) -> None:
+    """The nearest miss of all: the same words, taken back by a correction."""
+    first, *others = [r for r in TRIPS[rule] if isinstance(r, AssertionView)]
+    known = [r for r in TRIPS[rule] if not isinstance(r, AssertionView)]
+    assert find_all(world(*known, replace(first, withdrawn_in="art/correction-c1"), *others)) == []
 
 
 def test_rules_cover_the_seven_types() -> None:

@@ -10,7 +10,7 @@ from kg.conflicts.load import load_world
 from kg.conflicts.table import RULES, UNRESOLVED
 from kg.conflicts.world import World, reading_order
 from kg.iris import digest
-from kg.model import Conflict
+from kg.model import AssertionView, Conflict
 from kg.store import Store
 
 
@@ -53,20 +53,32 @@ def _conflict(rule: Rule, finding: Finding, name: str, world: World) -> Conflict
 
 
 def _without_echoes(found: list[tuple[Rule, Finding]], world: World) -> list[tuple[Rule, Finding]]:
-    """The pairs, without those between articles that only repeat a dispute already shown.
+    """The pairs, without those that only repeat a dispute already shown.
 
     Two states that accuse and deny in forty articles would make sixteen hundred pairs. Where one article holds both
-    sides, its own pairs are shown; otherwise the first pair between articles stands for all.
+    sides, its own pairs are shown, those of its newest version; else the first pair between articles stands for all.
     """
     groups: dict[tuple[str, str, frozenset[str]], list[tuple[Rule, Finding]]] = {}
     for rule, finding in sorted(found, key=lambda pair: _reading_key(pair[1])):
-        speakers = frozenset({world.speaker(finding.a), world.speaker(finding.b)})
-        groups.setdefault((rule.type, _dispute(rule, finding, world), speakers), []).append((rule, finding))
-    kept = []
-    for group in groups.values():
-        within = [pair for pair in group if pair[1].a.article == pair[1].b.article]
-        kept += within or group[:1]
-    return kept
+        voices = frozenset({_voice(finding.a, world), _voice(finding.b, world)})
+        groups.setdefault((rule.type, _dispute(rule, finding, world), voices), []).append((rule, finding))
+    return [pair for group in groups.values() for pair in _newest_within(group, world) or group[:1]]
+
+
+def _newest_within(group: list[tuple[Rule, Finding]], world: World) -> list[tuple[Rule, Finding]]:
+    """The pairs that lie within one article version, of each article those of the newest that has any."""
+    within = [(pair, *world.version(pair[1].a.article)) for pair in group if pair[1].a.article == pair[1].b.article]
+    newest: dict[str, int] = {}
+    for _, story, step in within:
+        newest[story] = max(step, newest.get(story, 0))
+    return [pair for pair, story, step in within if step == newest[story]]
+
+
+def _voice(assertion: AssertionView, world: World) -> str:
+    """The speaker; an unnamed one is known again only in another version of the same article."""
+    if assertion.by_type in {"AnonymousSource", "CollectiveSource"}:
+        return f"{world.version(assertion.article)[0]} {assertion.by.rpartition('/')[2]}"
+    return world.speaker(assertion)
 
 
 def _dispute(rule: Rule, finding: Finding, world: World) -> str:

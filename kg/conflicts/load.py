@@ -14,4 +14,5 @@ def load_world(store: Store) -> World:
     cues = {
         iri: " … ".join(facts.one(span, "oa:exact") for span in spans) for iri, spans in facts.table("kg:cue").items()
     }
-    return World(load_assertions(store), load_propositions(store), load_entities(store), cues)
+    revises = {article: older for article, (older, *_) in facts.table("prov:wasRevisionOf").items()}
+    return World(load_assertions(store), load_propositions(store), load_entities(store), cues, revises)

@@ -61,8 +61,12 @@ def _same_speaker_pairs(world: World) -> Iterator[tuple[Commitment, Commitment]]
 
 def _instance_pairs(world: World) -> Iterator[tuple[Commitment, Commitment]]:
     """Every affirmed instance with every denial of a general claim it is an instance of."""
+    known: dict[tuple[str, bool], list[tuple[str, bool]]] = {}
     for yes in world.commitments:
-        for claim, sign in sorted(_generals(yes, world)):
+        key = (yes.claim, yes.holds)
+        if key not in known:
+            known[key] = sorted(_generals(yes, world))
+        for claim, sign in known[key]:
             yield from ((yes, no) for no in world.by_claim.get(claim, ()) if no.holds != sign and no.claim != yes.claim)
 
 

@@ -24,7 +24,8 @@ def find_incompatible_counts(world: World) -> Iterator[Finding]:
             groups.setdefault(counted_words(commitment.proposition.counts), []).append(commitment)
     for group in groups.values():
         for left, right in combinations(group, 2):
-            if _counts_clash(left.proposition, right.proposition, world) and _exclude(left, right, world):
+            same = left.claim == right.claim
+            if not same and _counts_clash(left.proposition, right.proposition, world) and _exclude(left, right, world):
                 one, two = (describe(interval_of(c.proposition) or Interval()) for c in (left, right))
                 why = f"{_both(left, right)}; {one} and {two} {left.proposition.counts} cannot both be right."
                 yield Finding(a=left.assertion, b=right.assertion, claim=min(left.claim, right.claim), why=why)

@@ -34,12 +34,14 @@ class World:
         propositions: Iterable[PropositionView],
         entities: Iterable[EntityView] = (),
         cues: Mapping[str, str] | None = None,
+        revises: Mapping[str, str] | None = None,
     ) -> None:
         # A relay adds no claim of its own (the origin's assertion stands beside it), and what a correction
         # withdrew takes part in nothing.
         self.propositions = {p.iri: p for p in sorted(propositions, key=lambda p: p.iri)}
         self.entities = {e.iri: e for e in sorted(entities, key=lambda e: e.iri)}
         self.cues = dict(cues or {})
+        self.revises = dict(revises or {})  # article version → the one it follows
         self.all_assertions = sorted(assertions, key=reading_order)
         self.assertions = [a for a in self.all_assertions if not a.withdrawn_in and a.content in self.propositions]
         self.claims = Claims(self.propositions.values())
@@ -69,6 +71,13 @@ class World:
             found.append(self.canonical(iri))
             iri = self.entities[iri].part_of if iri in self.entities else ""
         return found
+
+    def version(self, article: str) -> tuple[str, int]:
+        """The first version of an article, and how many steps after it this one came."""
+        seen = [article]
+        while self.revises.get(seen[-1], article) not in seen:
+            seen.append(self.revises[seen[-1]])
+        return seen[-1], len(seen) - 1
 
     def speaker(self, assertion: AssertionView) -> str:
         """The canonical speaker."""

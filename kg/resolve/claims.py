@@ -2,37 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 
 from msgspec import Struct
 
 from kg.resolve.clusters import Groups, Ruling
-from kg.resolve.names import content_words, designators, is_deceptive, normalise
+from kg.resolve.dates import are_far_apart
+from kg.resolve.names import content_words, is_deceptive
+from kg.resolve.phrasing import Names, collect_names, lemmas, phrase, predicate_words, words_of
 from kg.views import EntityView, PropositionView
 
-LEMMAS: dict[str, str] = {
-    "shot": "shoot",
-    "shoots": "shoot",
-    "shooting": "shoot",
-    "downed": "shoot down",
-    "downing": "shoot down",
-    "hits": "hit",
-    "killed": "kill",
-    "kills": "kill",
-    "attacked": "attack",
-    "attacks": "attack",
-    "attacking": "attack",
-    "denied": "deny",
-    "onboard": "aboard",
-}
-"""Forms of one word. "Downed" is how a headline says "shot down"."""
-NOUNS: dict[str, tuple[str, ...]] = {
-    "Aircraft": ("plane", "aircraft", "airplane", "aeroplane", "transport plane", "military plane", "jet")
-}
-"""What a text calls a thing of a type when it speaks of only one."""
-_AUXILIARIES = frozenset("has have had was were is are been be being did do does the a an that its of".split())
 _NEGATIONS = frozenset(
     "not no never none nobody nothing neither nor without cannot didn doesn wasn weren isn aren hasn".split()
 )
@@ -41,29 +21,16 @@ _QUALIFIERS = frozenset(
     "could likely probably possibly almost nearly partly again twice only if unless until plan planned ordered".split()
 )
 """Words that make a claim more special: who denies "with a Patriot missile" may grant the rest."""
+_PARTICULARS = frozenset({"Aircraft", "Vehicle", "Event", "Document"})
 
 
-class _Form(Struct, frozen=True):
-    """A text with its entities' places kept and its other words in any order ("shot down the plane")."""
+class Signature(Struct, frozen=True):
+    """What must agree between all propositions of one claim, besides the rule that joins them."""
 
-    entities: tuple[str, ...]
-    words: tuple[str, ...]
-
-
-class Claims(Struct, frozen=True):
-    """What is needed to compare propositions: who is who."""
-
-    entities: dict[str, EntityView]
-    groups: Groups
-    by_article: dict[str, list[EntityView]]
-
-    def name(self, iri: str) -> str:
-        """The group that an article's own entity is in."""
-        return self.groups.root(iri) if iri in self.entities else iri
-
-    def about(self, proposition: PropositionView) -> frozenset[str]:
-        """What a proposition is about, in names that hold across articles."""
-        return frozenset(map(self.name, proposition.about))
+    time: str
+    place: str
+    published: str  # of the article, where nothing else says which of many cases is meant
+    kind: tuple[object, ...]
 
 
 def group_claims(
@@ -74,165 +41,111 @@ def group_claims(
 ) -> Groups:
     """Propositions that say the same, joined by the first rule that finds it."""
     known = sorted(propositions, key=lambda p: p.iri)
-    by_article: dict[str, list[EntityView]] = {}
-    everybody = {e.iri: e for e in entities}
-    for entity in everybody.values():
-        by_article.setdefault(entity.article, []).append(entity)
-    claims = Claims(everybody, groups, by_article)
+    names = collect_names(entities, groups)
     joined = Groups({p.iri: "" for p in known}, rulings)
-    records = {p.iri: p for p in known}
-    for key, reason, across in _RULES:
+    signatures = {p.iri: _signature(p, names) for p in known}
+    for rule in _RULES:
         buckets: dict[object, list[PropositionView]] = {}
         for proposition in known:
-            found = key(proposition, claims)
-            if found:
-                buckets.setdefault(found, []).append(proposition)
+            key = rule.key(proposition, names)
+            if key:
+                buckets.setdefault(key, []).append(proposition)
         for bucket in buckets.values():
-            _join_bucket(bucket, reason, across, joined, records, claims)
+            _join_bucket(bucket, rule, joined, signatures)
     return joined
 
 
-def _join_bucket(
-    bucket: list[PropositionView],
-    reason: str,
-    across: bool,
-    joined: Groups,
-    records: dict[str, PropositionView],
-    claims: Claims,
-) -> None:
+class _Rule(Struct, frozen=True):
+    """Propositions with one key are one claim; ``across`` compares only those of different articles, since an
+    article that words one triple in two ways may mean two things."""
+
+    key: Callable[[PropositionView, Names], object]
+    reason: str
+    across: bool
+
+
+def _join_bucket(bucket: list[PropositionView], rule: _Rule, joined: Groups, signatures: dict[str, Signature]) -> None:
     met: list[PropositionView] = []
     for proposition in bucket:
         for other in met:
             if joined.are_same(proposition.iri, other.iri):
                 break
-            everybody = [records[iri] for one in (other, proposition) for iri in joined.members(one.iri)]
-            if _can_join(other, proposition, across, joined) and _agree(everybody, claims):
-                joined.join(other.iri, proposition.iri, reason)
+            if _can_join(other, proposition, rule, joined) and _agree(other, proposition, joined, signatures):
+                joined.join(other.iri, proposition.iri, rule.reason)
                 break
         else:
             met.append(proposition)
 
 
-def _can_join(left: PropositionView, right: PropositionView, across: bool, joined: Groups) -> bool:
+def _can_join(left: PropositionView, right: PropositionView, rule: _Rule, joined: Groups) -> bool:
     linked = right.iri in (left.negates, *left.parts) or left.iri in (right.negates, *right.parts)
-    apart = across and left.article == right.article
+    apart = rule.across and left.article == right.article
     return not linked and not apart and not joined.must_stay_apart(left.iri, right.iri)
 
 
-def _agree(members: list[PropositionView], claims: Claims) -> bool:
-    """Whether nothing tells them apart: a time, a place, a number, a negation, a qualification."""
-    first = members[0]
-    return all(
-        _times_agree(one.time, two.time)
-        and (not one.place or not two.place or claims.name(one.place) == claims.name(two.place))
-        for one in members
-        for two in members
-    ) and all(_kind(one) == _kind(first) for one in members)
+def _agree(left: PropositionView, right: PropositionView, joined: Groups, signatures: dict[str, Signature]) -> bool:
+    """Whether nothing tells any of the one group from any of the other."""
+    ones, twos = ({signatures[iri] for iri in joined.members(side.iri)} for side in (left, right))
+    return all(_are_alike(one, two) for one in ones for two in twos)
 
 
-def _kind(proposition: PropositionView) -> tuple[object, ...]:
-    words = {LEMMAS.get(word, word) for word in _words(proposition.text)}
+def _are_alike(one: Signature, two: Signature) -> bool:
     return (
+        one.kind == two.kind
+        and (one.time.startswith(two.time) or two.time.startswith(one.time))
+        and (not one.place or not two.place or one.place == two.place)
+        and not are_far_apart(one.published, two.published)
+    )
+
+
+def _signature(proposition: PropositionView, names: Names) -> Signature:
+    words = {lemma for word in words_of(proposition.text) for lemma in lemmas(word)}
+    kind = (
         bool(proposition.negates),
         bool(words & _NEGATIONS),
         frozenset(words & _QUALIFIERS),
         _numbers(proposition),
         bool(proposition.asks),
     )
+    about = [names.entities[iri] for iri in proposition.about if iri in names.entities]
+    # "Russia attacked Kharkiv" of January is not that of March; "Ukraine shot down the Il-76" is of any day.
+    settled = bool(proposition.time) or any(entity.type in _PARTICULARS for entity in about)
+    published = "" if settled else next((entity.published for entity in about), "")
+    return Signature(proposition.time, names.group(proposition.place), published, kind)
 
 
 def _numbers(proposition: PropositionView) -> tuple[Decimal | str | None, ...]:
     return (proposition.value, proposition.min, proposition.max, proposition.unit.casefold())
 
 
-def _times_agree(left: str, right: str) -> bool:
-    return left.startswith(right) or right.startswith(left)
-
-
-def _words(text: str) -> list[str]:
-    return re.findall(r"[^\W_]+(?:-[^\W_]+)*", normalise(text))
-
-
-def _by_triple(proposition: PropositionView, claims: Claims) -> object:
-    """Subject, predicate and object, the passive turned round: ``shotDownBy`` is ``shotDown`` from the other side."""
-    if not (proposition.subject and proposition.predicate and proposition.object):
-        return None
-    words = _predicate_words(proposition.predicate)
-    ends = claims.name(proposition.subject), claims.name(proposition.object)
-    if words[-1:] == ("by",):
-        words, ends = words[:-1], (ends[1], ends[0])
-    return (ends[0], words, ends[1])
-
-
-def _predicate_words(iri: str) -> tuple[str, ...]:
-    """``shotDown``, ``shot-down`` and ``shoot_down`` are one predicate."""
-    name = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", iri.rpartition("/")[2])
-    words = re.findall(r"[^\W_]+", name.casefold())
-    return tuple(w for word in words if word not in _AUXILIARIES for w in LEMMAS.get(word, word).split())
-
-
-def _by_words(proposition: PropositionView, claims: Claims) -> object:
+def _by_words(proposition: PropositionView, names: Names) -> object:
     """The text with entities in place of their names; nothing without an entity, for then it may be about anything."""
     if is_deceptive(proposition.text) or not proposition.about:
         return None
-    form = _form(proposition, claims)
-    return form if form.entities else None
+    found = phrase(proposition, names)
+    return found if found.entities else None
 
 
-def _by_count(proposition: PropositionView, claims: Claims) -> object:
+def _by_triple(proposition: PropositionView, names: Names) -> object:
+    """Subject, predicate and object, the passive turned round: ``shotDownBy`` is ``shotDown`` from the other side."""
+    if not (proposition.subject and proposition.predicate and proposition.object):
+        return None
+    words = predicate_words(proposition.predicate)
+    subject, object = names.group(proposition.subject), names.group(proposition.object)
+    return (object, words[:-1], subject) if words[-1:] == ("by",) else (subject, words, object)
+
+
+def _by_count(proposition: PropositionView, names: Names) -> object:
     """What is counted, how many, and of what; the number itself is compared with the rest."""
     if not proposition.counts or _numbers(proposition)[:3] == (None, None, None):
         return None
     words = content_words(proposition.counts.replace("on board", "aboard"))
-    return (words, claims.about(proposition), proposition.time, claims.name(proposition.place))
+    about = frozenset(map(names.group, proposition.about))
+    return (words, about, proposition.time, names.group(proposition.place))
 
 
-_RULES: tuple[tuple[Callable[[PropositionView, Claims], object], str, bool], ...] = (
-    (_by_words, "both say the same in the same words of the same actors and things", False),
-    (_by_triple, "both have the same subject, predicate and object", True),
-    (_by_count, "both give the same count of the same things", True),
+_RULES: tuple[_Rule, ...] = (
+    _Rule(_by_words, "both say the same in the same words of the same actors and things", False),
+    _Rule(_by_triple, "both have the same subject, predicate and object", True),
+    _Rule(_by_count, "both give the same count of the same things", True),
 )
-"""Key, reason, and whether only propositions of different articles are compared: an article that words one triple in
-two ways may mean two things."""
-
-
-def _form(proposition: PropositionView, claims: Claims) -> _Form:
-    tokens = _with_entities(proposition, claims)
-    passive = any(t in {"was", "were", "been", "is", "are", "being"} for t in tokens)
-    for at, token in enumerate(tokens[:-1]):
-        if passive and token == "by" and tokens[at + 1].startswith("<"):
-            tokens = [tokens[at + 1], *tokens[:at], *tokens[at + 2 :]]
-            break
-    words = [w for t in tokens if not t.startswith("<") for w in LEMMAS.get(t, t).split() if w not in _AUXILIARIES]
-    return _Form(tuple(t for t in tokens if t.startswith("<")), tuple(sorted(words)))
-
-
-def _with_entities(proposition: PropositionView, claims: Claims) -> list[str]:
-    """The text's words, with the name of a group in angle brackets for each entity's name; longest names first."""
-    text = " " + " ".join(_words(proposition.text)) + " "
-    for name, iri in _names(proposition, claims):
-        text = text.replace(f" {name} ", f" <{claims.name(iri)}> ")
-    return re.sub(r"\bthe (?=<)", "", text).split()
-
-
-def _names(proposition: PropositionView, claims: Claims) -> list[tuple[str, str]]:
-    """Every way in which the proposition's article names an entity; what it is about comes first.
-
-    "The Il-76" is the plane that the proposition is about, though the article uses the word for the type as well.
-    """
-    about = [claims.entities[iri] for iri in proposition.about if iri in claims.entities]
-    names: dict[str, str] = {}
-    for entity in about:
-        alone = sum(other.type == entity.type for other in about) == 1
-        marks = (word for name in (entity.id, entity.label, entity.model) for word in sorted(designators(name)))
-        for form in (*_forms(entity), *marks, *(NOUNS.get(entity.type, ()) if alone else ())):
-            names.setdefault(" ".join(_words(form)), entity.iri)
-    for entity in claims.by_article.get(proposition.article, ()):
-        for form in _forms(entity):
-            names.setdefault(" ".join(_words(form)), entity.iri)
-    return sorted(((n, iri) for n, iri in names.items() if n), key=lambda pair: (-len(pair[0]), pair))
-
-
-def _forms(entity: EntityView) -> list[str]:
-    forms = (entity.label, *entity.surface, entity.model)
-    return [form for form in forms if form and not is_deceptive(form)]

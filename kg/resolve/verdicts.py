@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
-from datetime import date
 
 from msgspec import Struct
 
+from kg.resolve.dates import are_far_apart, days_in
 from kg.resolve.names import (
     GENERIC,
     content_words,
@@ -25,10 +24,6 @@ NEVER = frozenset({"AnonymousSource", "CollectiveSource"})
 BODIES = frozenset({"Organization", "GovernmentOrganization", "NewsMediaOrganization"})
 OBJECTS = frozenset({"Aircraft", "Vehicle"})
 TEXTS = frozenset({"Event", "Document", "Thing", "Weapon"})
-MONTHS = "january february march april may june july august september october november december".split()
-_DAY = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})\b|\b(\d{{4}})-(\d\d)-(\d\d)\b", re.IGNORECASE)
-_APART = 30
-"""Days between two articles beyond which "the Il-76" is another one."""
 
 
 class Surroundings(Struct, frozen=True):
@@ -136,7 +131,7 @@ def _by_object(left: EntityView, right: EntityView, around: Surroundings) -> str
     marks = marks_of(left) & marks_of(right)
     shared = names_of(left) & names_of(right)
     called = [n for n in (left, right) if normalise(n.label) in shared and _is_proper(n.label)]
-    if not (marks or called) or _are_far_apart(left, right) or not around.beside(left.iri) & around.beside(right.iri):
+    if not (marks or called) or _differ_in_days(left, right) or not around.beside(left.iri) & around.beside(right.iri):
         return ""
     if called:
         return f"both articles call it {called[0].label}, about the same time and in the same matter"
@@ -150,7 +145,9 @@ def _by_object(left: EntityView, right: EntityView, around: Surroundings) -> str
 def _by_title(left: EntityView, right: EntityView, around: Surroundings) -> str:
     """An event, a document or a kind of weapon under the same words, one of them a name or a number."""
     same = content_words(left.label) == content_words(right.label) and content_words(left.label)
-    if not same or not is_distinctive(left.label) or _are_far_apart(left, right) or _belong_apart(left, right, around):
+    if not same or not is_distinctive(left.label):
+        return ""
+    if _differ_in_days(left, right) or _belong_apart(left, right, around):
         return ""
     if left.time and right.time and not (left.time.startswith(right.time) or right.time.startswith(left.time)):
         return ""
@@ -167,28 +164,10 @@ def marks_of(entity: EntityView) -> frozenset[str]:
     return designators(entity.label) | designators(entity.model) | designators(entity.id)
 
 
-def _are_far_apart(left: EntityView, right: EntityView) -> bool:
+def _differ_in_days(left: EntityView, right: EntityView) -> bool:
     """Whether dates tell two things apart: days named in their labels, or the days of their articles."""
-    one, two = _days(left.label), _days(right.label)
-    if one and two and not one & two:
-        return True
-    published = [_day(entity.published) for entity in (left, right)]
-    return None not in published and abs((published[0] - published[1]).days) > _APART  # type: ignore[operator]
-
-
-def _days(label: str) -> set[date]:
-    found = set()
-    for day, month, year, *iso in _DAY.findall(label):
-        text = "-".join(iso) if iso[0] else f"{year}-{MONTHS.index(month.lower()) + 1:02}-{int(day):02}"
-        found.add(_day(text))
-    return {day for day in found if day}
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text[:10])
-    except ValueError:
-        return None
+    one, two = days_in(left.label), days_in(right.label)
+    return bool(one and two and not one & two) or are_far_apart(left.published, right.published)
 
 
 def _names_of_type(*types: str) -> Callable[[EntityView], Iterable[str]]:
