@@ -9,6 +9,7 @@ import click
 
 from kg.cli.common import safe, say, store_option, store_path
 from kg.cli.metadata import metadata, metadata_options
+from kg.cli.readers import chosen_reader, reader_options
 
 if TYPE_CHECKING:
     from kg.model import Violation
@@ -20,28 +21,24 @@ _SHOWN = 20
 @click.command(epilog="Example: kg build seeds/il76")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @metadata_options
-@click.option("--reader", default="", metavar="NAME", help="The machine reader of articles without a Reading.")
+@reader_options
 @click.option("--base", default="", metavar="IRI", help="Where articles and entities are minted; the store keeps it.")
 @click.option("--keep-invalid", is_flag=True, help="Store articles that violate the shapes, too.")
 @click.option("--max-bytes", type=click.IntRange(1), default=5_000_000, show_default=True, help="Size of an article.")
 @click.option("--wait", is_flag=True, help="Wait while another process uses the store.")
 @store_option
-def command(paths: tuple[str, ...], store: Path | None, wait: bool, reader: str, **given: Any) -> int:
+def command(paths: tuple[str, ...], store: Path | None, wait: bool, **given: Any) -> int:
     """Read articles and Readings into the store.
 
     An article (text, Markdown, HTML; - for stdin) is read by machine, a Reading (YAML) is built as it stands. In a
     folder, the Reading beside an article is used where there is one: reading.yaml beside article.txt, X.yaml or
     X.reading.yaml beside X.txt. The same bytes again change nothing.
     """
-    from functools import partial
-
     from kg.pipeline import build
-    from kg.reading import read_article
     from kg.store import open_store
 
-    known = metadata(given)
+    known, read = metadata(given), chosen_reader(given)
     with open_store(store_path(store), write=True, wait=wait) as opened:
-        read = partial(read_article, reader=reader)
         report = build(paths, opened, metadata=known, read=read, tell=_tell, **given)
     _tell_end(report)
     return _exit_code(report)
