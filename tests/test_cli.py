@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from kg.cli import COMMANDS, GROUPS
+from kg.cli import COMMANDS, GROUPS, main
 from kg.cli.common import safe
 
 
@@ -70,6 +70,21 @@ def test_a_bare_locale_still_prints_utf8() -> None:
     result = subprocess.run([sys.executable, "-m", "kg", "list", "--help"], capture_output=True, env=env)
     assert result.returncode == 0
     assert result.stdout.decode("utf-8")
+
+
+def test_a_fault_of_ours_is_one_line_with_what_to_do(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """No traceback reaches a user who did not ask for it."""
+    monkeypatch.setattr("kg.articles.load_article", lambda *words, **more: 1 / 0)
+    monkeypatch.delenv("KG_TRACEBACK", raising=False)
+    with pytest.raises(SystemExit) as left:
+        main(["read", "x.txt"])
+    shown = capsys.readouterr().err
+    assert (left.value.code, "ZeroDivisionError" in shown, "KG_TRACEBACK" in shown) == (70, True, True)
+    monkeypatch.setenv("KG_TRACEBACK", "1")
+    with pytest.raises(ZeroDivisionError):
+        main(["read", "x.txt"])
 
 
 def test_shell_completion_is_offered() -> None:

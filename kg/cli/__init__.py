@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib
 import os
 import sys
+from pathlib import Path
 from typing import Any
 
 import click
@@ -116,6 +117,21 @@ def _from_os(error: OSError) -> KgError:
     return kind(error.strerror or str(error), file=str(error.filename or ""))
 
 
+class _BugError(KgError):
+    """What nobody foresaw; 70 is EX_SOFTWARE of sysexits.h."""
+
+    exit_code = 70
+
+
+def _from_bug(error: Exception) -> KgError:
+    at = error.__traceback__
+    while at is not None and at.tb_next is not None:
+        at = at.tb_next
+    place = f" in {Path(at.tb_frame.f_code.co_filename).name}:{at.tb_lineno}" if at else ""
+    hint = "This is a fault of kg, not yours. Please report it, with what KG_TRACEBACK=1 prints when you run it again."
+    return _BugError(f"{type(error).__name__}: {error}{place}", hint=hint)
+
+
 def _run(arguments: list[str] | None) -> int:
     """Runs one command and gives its exit code."""
     try:
@@ -135,6 +151,11 @@ def _run(arguments: list[str] | None) -> int:
         raise
     except OSError as error:
         return _report(_from_os(error))
+    except Exception as error:
+        # A fault of ours. The user gets what to report, not a page of our insides.
+        if os.environ.get("KG_TRACEBACK"):
+            raise
+        return _report(_from_bug(error))
     return result if isinstance(result, int) else 0
 
 
