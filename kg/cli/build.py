@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.common import safe, say, store_option, store_path
+from kg.cli.common import progress, safe, say, store_option, store_path
 from kg.cli.metadata import metadata, metadata_options
 from kg.cli.readers import chosen_reader, reader_options
 
 if TYPE_CHECKING:
     from kg.model import Violation
     from kg.pipeline import ArticleReport, BuildReport
+    from kg.store import Store
 
 _SHOWN = 20
 
@@ -34,14 +36,26 @@ def command(paths: tuple[str, ...], store: Path | None, wait: bool, **given: Any
     folder, the Reading beside an article is used where there is one: reading.yaml beside article.txt, X.yaml or
     X.reading.yaml beside X.txt. The same bytes again change nothing.
     """
-    from kg.pipeline import build
     from kg.store import open_store
 
     known, read = metadata(given), chosen_reader(given)
     with open_store(store_path(store), write=True, wait=wait) as opened:
-        report = build(paths, opened, metadata=known, read=read, tell=_tell, **given)
+        report = _build(paths, opened, metadata=known, read=read, **given)
     _tell_end(report)
     return _exit_code(report)
+
+
+def _build(paths: tuple[str, ...], store: Store, **given: Any) -> BuildReport:
+    """Builds; on a terminal with a bar, and then what is to be said waits until the bar is gone."""
+    from kg.pipeline import build
+
+    waiting: list[ArticleReport] = []
+    tell = waiting.append if sys.stderr.isatty() else _tell
+    try:
+        return build(paths, store, tell=tell, track=lambda jobs: progress(jobs, "building", len(jobs)), **given)
+    finally:
+        for report in waiting:
+            _tell(report)
 
 
 def _tell(report: ArticleReport) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from kg.articles import MAX_BYTES, Metadata
@@ -19,6 +19,7 @@ from kg.store import Store
 __all__ = ["ArticleReport", "BuildReport", "build", "derive", "import_files", "remove_article"]
 
 Tell = Callable[[ArticleReport], None]
+Track = Callable[[list[Job]], Iterator[Job]]
 
 
 def build(
@@ -31,11 +32,13 @@ def build(
     keep_invalid: bool = False,
     max_bytes: int = MAX_BYTES,
     tell: Tell | None = None,
+    track: Track = iter,
 ) -> BuildReport:
     """Builds articles, which ``read`` reads by machine, Readings as they stand, and folders of both.
 
     Each article is one transaction; the order of the paths does not matter. Entities and conflicts are made anew
-    when anything has changed. ``tell`` hears of each article as soon as it is written.
+    when anything has changed. ``tell`` hears of each article as soon as it is written; ``track`` hands the jobs on and
+    can show how far the build is.
 
     Raises:
         UsageError: another base than the store's, or one address or title for several articles.
@@ -46,7 +49,7 @@ def build(
     jobs = arrange(find_jobs(paths, metadata, max_bytes))
     _check_flags(jobs, metadata)
     ingest = Ingest(store, base, read, keep_invalid=keep_invalid)
-    reports = [_told(_skipped(job) if job.better else ingest.add(job), tell) for job in jobs]
+    reports = [_told(_skipped(job) if job.better else ingest.add(job), tell) for job in track(jobs)]
     return _finish(store, base, reports)
 
 
