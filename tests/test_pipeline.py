@@ -27,6 +27,7 @@ from kg.namespaces import ENTITIES, INFERRED, ONTOLOGY, PROV
 from kg.pipeline import BuildReport, build, derive, import_files, remove_article
 from kg.pipeline.inputs import find_jobs
 from kg.pipeline.order import arrange
+from kg.resolve import load_rulings, record_rulings
 from kg.store import Store, open_store
 from kg.views import load_assertions, load_entities
 
@@ -253,6 +254,19 @@ def test_a_version_that_learns_its_date_keeps_its_place(store: Store, tmp_path: 
     first = make(store, put(tmp_path, "story.txt", STORY), published="2024-01-24").articles[0]
     assert (middle.status, first.status) == ("replaced", "replaced")
     assert revisions(store) == {(last.iri, middle.iri), (middle.iri, first.iri)}
+
+
+@pytest.mark.usefixtures("unchecked")
+def test_what_people_judged_outlives_a_date_that_became_known(store: Store, tmp_path: Path) -> None:
+    """The article's IRI changes with its date; nobody wants to judge again."""
+    make(store, put(tmp_path, "a.txt", STORY), publisher="The Daily")
+    make(store, put(tmp_path, "b.txt", EDITED), publisher="The Weekly")
+    left, right = [entity for entity in load_entities(store) if entity.label == "Moscow"]
+    record_rulings(store, [left], [right], same=False, reason="two people of that name")
+    make(store, put(tmp_path, "a.txt", STORY), publisher="The Daily", published="2024-01-24")
+    (ruling,) = load_rulings(store)
+    assert {ruling.left, ruling.right} == {entity.iri for entity in load_entities(store) if entity.label == "Moscow"}
+    assert (ruling.same, ruling.reason) == (False, "two people of that name")
 
 
 @pytest.mark.usefixtures("unchecked")

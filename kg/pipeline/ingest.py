@@ -12,10 +12,11 @@ from kg.emit.terms import node
 from kg.errors import KgError, StoreError
 from kg.iris import article_iri
 from kg.model import Article, Reading, Violation
-from kg.namespaces import INFERRED, KG, RDF
+from kg.namespaces import INFERRED, JUDGEMENTS, KG, RDF
 from kg.pipeline.inputs import Job
 from kg.pipeline.report import ArticleReport
 from kg.pipeline.shelf import Shelf, Version, canonical, completed, is_older
+from kg.resolve import moved_rulings
 from kg.store import Store
 from kg.validate import context_quads, misquoted, violations
 
@@ -83,6 +84,9 @@ class Ingest:
         a build that is killed must not leave conflicts of articles that no longer say so."""
         graphs: dict[str, Iterable[Quad]] = {version.iri: [] for version in same}
         graphs |= {version.iri: self._relinked(version, iri) for version in after}
+        renamed = [version.iri for version in same if version.iri != iri]
+        if renamed and self._store.graph(JUDGEMENTS):
+            graphs[JUDGEMENTS] = moved_rulings(self._store, renamed[0], iri)
         return graphs | {iri: quads, INFERRED: []}
 
     def _relinked(self, version: Version, target: str) -> list[Quad]:

@@ -22,7 +22,7 @@ from kg.resolve.canonical import (
 from kg.resolve.claims import group_claims
 from kg.resolve.clusters import Groups, Merge, Ruling, group_entities
 from kg.resolve.hints import find_hints
-from kg.resolve.rulings import find_subjects, load_rulings, record_rulings
+from kg.resolve.rulings import find_subjects, load_rulings, moved_rulings, record_rulings
 from kg.store import Change, Store
 from kg.views import EntityView, load_entities, load_propositions
 from kg.views.facts import term
@@ -37,6 +37,7 @@ __all__ = [
     "group_entities",
     "identity_quads",
     "load_rulings",
+    "moved_rulings",
     "record_rulings",
     "resolve",
 ]

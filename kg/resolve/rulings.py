@@ -80,6 +80,18 @@ def _check(pairs: set[tuple[str, str]], subjects: list[Subject]) -> None:
         raise UsageError(f"{unnamed[0]!r} is a source without a name: these are never merged, and need not be parted")
 
 
+def moved_rulings(store: Store, old: str, new: str) -> list[Quad]:
+    """The judgements graph after an article's IRI changed from ``old`` to ``new``, as when its date became known."""
+    moved: list[Quad] = []
+    for ruling in load_rulings(store):
+        left, right = (
+            new + iri.removeprefix(old) if iri.startswith(f"{old}/") else iri for iri in (ruling.left, ruling.right)
+        )
+        pair = (min(left, right), max(left, right))
+        moved += _quads(pair, store.base, same=ruling.same, reason=ruling.reason)
+    return moved
+
+
 def _quads(pair: tuple[str, str], base: str, *, same: bool, reason: str) -> Iterable[Quad]:
     subject = NamedNode(f"{base}judgement/person-{digest(' '.join(pair))}")
     facts: list[tuple[NamedNode, NamedNode | Literal]] = [
