@@ -60,6 +60,15 @@ def test_the_wheel_names_its_licence(wheel: Path) -> None:
         assert "License-Expression: Apache-2.0" in opened.read(meta).decode()
 
 
+def test_the_editable_install_needs_nothing_more(tmp_path: Path) -> None:
+    """`make` installs what the lock file holds, and no more: hatchling's default wants `editables` besides."""
+    without = (
+        f"import sys; sys.modules['editables'] = None; import hatchling.build as b; b.build_editable({str(tmp_path)!r})"
+    )
+    _run(sys.executable, "-c", without)
+    assert len(list(tmp_path.glob("*.whl"))) == 1
+
+
 def test_demo_from_another_folder_does_the_same_work(python: Path, tmp_path: Path) -> None:
     """The same counts, conflicts and bytes as in the checkout, with the language model on board."""
     elsewhere, here = tmp_path / "elsewhere", tmp_path / "here"
