@@ -37,6 +37,7 @@ class Entity:
     weight: int = 1  # how often it was mentioned
     plural: bool = False
     speaks: bool = False
+    pronoun: str = ""  # he or she, once known
 
     @property
     def is_thing(self) -> bool:

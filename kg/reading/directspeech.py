@@ -63,7 +63,7 @@ def _before(clause: Span, text: str, quoted: list[Quoted]) -> Quoted | None:
         if each.span.end <= clause.start and len(between) <= 4 and _ONLY_BREAK.fullmatch(between):
             return (
                 each
-                if _is_speech(text, each.span) and text[each.span.end - 2 : each.span.end - 1] in ",?!.—-…"
+                if _is_speech(text, each.span) and text[each.span.end - 2 : each.span.end - 1] in ",?!—-…"
                 else None
             )
     return None

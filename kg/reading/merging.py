@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from kg.reading.cast import Cast, Entity, folded, initials, name_words
@@ -9,6 +10,7 @@ from kg.reading.gazetteer import country_in, country_of_demonym
 from kg.reading.names import Described
 from kg.reading.nouns import ORGANISATIONS, TELLERS
 from kg.reading.senses import alike
+from kg.reading.wordlists import words_of
 
 _PARTICULAR: Final = frozenset({"Aircraft", "Vehicle", "Event", "Document", "Video"})
 _GOVERNMENT: Final = "a capital speaks for its country's government"
@@ -57,7 +59,7 @@ def _person(cast: Cast, described: Described, at: int) -> Entity:
             return False
         return len(other) == 1 or len(names) == 1 or other[0] == names[0]
 
-    known = cast.latest(fits, at)
+    known = _main(cast, fits, at) if len(names) == 1 else cast.latest(fits, at)
     if known is None:
         known = cast.new(described, at)
     elif len(names) > len(folded(known.label).split()):
@@ -72,6 +74,12 @@ def _person(cast: Cast, described: Described, at: int) -> Entity:
     return known
 
 
+def _main(cast: Cast, fits: Callable[[Entity], bool], at: int) -> Entity | None:
+    """Of several with one surname the one told of most: "Crane" is the accused, not his wife Anna Crane."""
+    found = [each for each in cast.entities.values() if each.first <= at and fits(each)]
+    return max(found, key=lambda each: (each.weight, each.seen), default=None)
+
+
 def _name(cast: Cast, described: Described, at: int) -> Entity:
     """A name that could be anything: a surname of somebody named, an abbreviation, a word of a longer name."""
     words = name_words(described.name)
@@ -79,7 +87,8 @@ def _name(cast: Cast, described: Described, at: int) -> Entity:
     def fits(each: Entity) -> bool:
         own = name_words(" ".join((each.label, *each.forms)))
         if each.type == "Person":
-            return len(words) == 1 and folded(each.label).split()[-1:] == folded(described.name).split()
+            parts = folded(each.label).split()
+            return len(words) == 1 and folded(described.name) in (parts[-1], parts[0] if not each.role else "")
         return bool(words) and (
             own == words
             or (
@@ -89,7 +98,7 @@ def _name(cast: Cast, described: Described, at: int) -> Entity:
             )
         )
 
-    known = cast.latest(fits, at)
+    known = _main(cast, fits, at)
     if known is not None:
         return cast.merge(known, described.label, "same name, shorter", at)
     return cast.new(described, at)
@@ -164,7 +173,7 @@ def _has_name(label: str) -> bool:
 
 def _pointed_at(cast: Cast, described: Described, at: int) -> Entity | None:
     """Whom "the official", "the ministry", "the plane" or "the mayor" means: the last one of that kind."""
-    head, kind = described.head, described.type
+    head, kind, generic = described.head, described.type, words_of("generic")
 
     def fits(each: Entity) -> bool:
         if described.country and each.country and described.country != each.country:
@@ -174,7 +183,7 @@ def _pointed_at(cast: Cast, described: Described, at: int) -> Entity | None:
         if each.type == "AnonymousSource" or kind in _PARTICULAR | TELLERS:
             return each.type == kind and not each.plural and head == each.head
         if kind in ORGANISATIONS and each.type in ORGANISATIONS:
-            return head in folded(each.label).split() or head == each.head or kind == each.type == "Organization"
+            return head in folded(each.label).split() or head == each.head or (head in generic and each.type == kind)
         return False
 
     same = cast.latest(fits, at)

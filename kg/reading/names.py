@@ -11,33 +11,8 @@ from spacy.tokens import Token
 from kg.reading.clauses import child, children
 from kg.reading.gazetteer import SEATS, country_called, country_in, country_of_capital, country_of_city
 from kg.reading.nouns import noun_class
+from kg.reading.wordlists import words_of
 
-_HONORIFICS: Final = frozenset(
-    "mr mr. mrs mrs. ms ms. miss dr dr. sir lord lady dame prof prof. sen sen. rep rep. gov gov. gen gen. lt lt. col col. "
-    "maj maj. capt capt. sgt sgt. rev rev. saint st. st justice".split()
-)
-_AGENCIES: Final = frozenset(
-    "reuters ap afp tass interfax xinhua ria bloomberg bbc cnn nbc cbs abc dpa ansa efe npr politico".split()
-)
-_BODY_WORDS: Final = frozenset(
-    "ministry department agency institute institution university college association federation committee commission council "
-    "party union bank company corporation corp corp. inc inc. ltd ltd. plc llc gmbh group holdings airlines airways air "
-    "authority bureau office center centre court parliament senate congress army navy police force forces guard staff "
-    "headquarters service services board fund foundation trust hospital school club league society alliance press news "
-    "times post journal tribune herald gazette guardian telegraph mail network nations organization organisation "
-    "organisations observatory laboratory laboratories lab labs museum zoo railway railways industries systems "
-    "technologies partners brothers sons coalition movement front brigade division directorate secretariat assembly "
-    "cabinet administration government embassy museum energy motors pharmaceuticals united rovers athletic".split()
-)
-_STATE_WORDS: Final = frozenset(
-    "ministry department army navy police force forces parliament senate congress court government administration embassy "
-    "headquarters staff directorate cabinet military intelligence council authority commission agency office bureau guard".split()
-)
-_PRESS_WORDS: Final = frozenset("press news times post journal tribune herald gazette guardian telegraph mail".split())
-_CALENDAR: Final = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
-    "october november december today yesterday tomorrow gmt est utc".split()
-)
 _DETERMINERS: Final = re.compile(
     r"^(?:the|a|an|some|several|many|its|his|her|their|our|other|another|one|two|these|those|this|that)\s+", re.I
 )
@@ -70,7 +45,7 @@ def describe(head: Token) -> Described:
         return Described("", head.text, head.lower_, kind="pronoun", head=head.lower_)
     words = core(head)
     names = [token for token in words if is_capital(token)]
-    if head.lower_ in _CALENDAR:
+    if head.lower_ in words_of("calendar"):
         return Described("", head.text, head.lower_, kind="time", head=head.lower_)
     described = _place_or_seat(words) or _person(head, words) or _body(head, words)
     if described is not None:
@@ -84,7 +59,7 @@ def core(head: Token) -> list[Token]:
     """The words of the name or noun: what stands before the head, and "of …", "for …" after it in the name of a body."""
     left = [token for token in head.subtree if token.i <= head.i and not _leads_away(token, head)]
     run = [token for token in left if not token.is_space]
-    if is_capital(head) or noun_class(head.text).endswith("Organization"):
+    if head.lower_ in words_of("body") or noun_class(head.text).endswith("Organization"):
         run += _tail(head)
     return sorted({token.i: token for token in run}.values(), key=lambda token: token.i)
 
@@ -134,7 +109,7 @@ def _person(head: Token, words: list[Token]) -> Described | None:
     """A name after a role or a title ("regional governor Oleh Syniehubov"), or a plain first and last name."""
     title = max((n for n, token in enumerate(words[:-1]) if _is_role(token)), default=-1)
     name = words[title + 1 :]
-    if not name or not all(is_capital(token) and token.text.lower() not in _BODY_WORDS for token in name):
+    if not name or not all(is_capital(token) and token.text.lower() not in words_of("body") for token in name):
         return None
     if title < 0 and (not 2 <= len(name) <= 4 or words[0].dep_ == "det" or not _reads_as_name(name)):
         return None
@@ -145,23 +120,25 @@ def _person(head: Token, words: list[Token]) -> Described | None:
 
 
 def _is_role(token: Token) -> bool:
-    return token.lower_ in _HONORIFICS or noun_class(token.text) == "Person"
+    return token.lower_ in words_of("honorific") or noun_class(token.text) == "Person"
 
 
 def _reads_as_name(name: list[Token]) -> bool:
+    if name[-1].tag_ == "NNPS":
+        return False
     plain = all(re.fullmatch(r"[^\W\d_][\w.'’-]*", token.text) for token in name)
     return plain and not country_in([token.text for token in name]) and not noun_class(name[-1].text)
 
 
 def _body(head: Token, words: list[Token]) -> Described | None:
     """An organisation by its name: "Russian Defense Ministry", "Institute for the Study of War"."""
-    text = bare(_text(_unowned(words)))
+    text = bare(_text(_capitals(_unowned(words), head)))
     lower = [token.lower_ for token in words]
     country = country_in([token.text for token in head.subtree])
-    if head.lower_ in _AGENCIES or (set(lower) & _PRESS_WORDS and is_capital(head)):
+    if head.lower_ in words_of("agency") or (set(lower) & words_of("press") and is_capital(head)):
         return Described("NewsMediaOrganization", text, text, country=country)
     kind = noun_class(head.text)
-    is_body = kind.endswith("Organization") or head.lower_ in _BODY_WORDS
+    is_body = kind.endswith("Organization") or head.lower_ in words_of("body")
     if not is_body or not (
         any(is_capital(token) for token in words if token.lower_ not in ("the", "a", "an")) and words
     ):
@@ -169,7 +146,7 @@ def _body(head: Token, words: list[Token]) -> Described | None:
     if not is_capital(head) and (words[0].lower_ in ("a", "an") or kind != "GovernmentOrganization"):
         return None
     state = (
-        head.lower_ in _STATE_WORDS or kind == "GovernmentOrganization" or any(word in _STATE_WORDS for word in lower)
+        head.lower_ in words_of("state") or kind == "GovernmentOrganization" or any(word in words_of("state") for word in lower)
     )
     return Described(
         "GovernmentOrganization" if state else "Organization", text, text, country=country, head=head.lower_
@@ -177,18 +154,30 @@ def _body(head: Token, words: list[Token]) -> Described | None:
 
 
 def _unowned(words: list[Token]) -> list[Token]:
-    """The name without an owner or a place before it: "Ukraine's …", "The Washington-based …"."""
-    start = max(
-        (n + 1 for n, token in enumerate(words[:-1]) if token.dep_ == "case" or token.lower_ == "based"), default=0
-    )
+    """The name without a country or place before it: "Ukraine's …", "The Washington-based …"."""
+    start = 0
+    for n, token in enumerate(words[:-1]):
+        owner = [each.text for each in words[start:n]]
+        owned = token.dep_ == "case" and (country_in(owner) or country_of_city(" ".join(owner)))
+        start = n + 1 if owned or token.lower_ == "based" else start
     return words[start:]
 
 
+def _capitals(words: list[Token], head: Token) -> list[Token]:
+    """The name at the end of the phrase: "rival Kolmar" → Kolmar, "group Clear Rivers" → Clear Rivers."""
+    if not is_capital(head):
+        return words
+    small = [n for n, token in enumerate(words) if token.i < head.i and token.text[:1].islower()]
+    common = [n for n in small if words[n].pos_ in ("NOUN", "ADJ")]
+    return words[common[-1] + 1 :] if common else words
+
+
 def _unclear_name(words: list[Token], names: list[Token]) -> Described:
-    text = bare(_text(words))
+    kind = next((kind for token in reversed(words[:-1]) if (kind := noun_class(token.text)).endswith("Organization")), "")
+    text = bare(_text(_capitals(words, words[-1]))).lstrip("( ")
     capitals = len(names) == 1 and names[0].text.isupper() and len(text) > 1
     return Described(
-        "Organization" if capitals else "Name",
+        kind or ("Organization" if capitals else "Name"),
         text,
         text,
         country=country_in([t.text for t in words[:-1]]),
@@ -208,9 +197,15 @@ def _common(head: Token, words: list[Token]) -> Described:
         kind = "CollectiveSource" if plural else "AnonymousSource"
     people = kind in ("AnonymousSource", "CollectiveSource")
     label = bare(_text(_with_conjuncts(head, words) if people else words))
+    label = _without_number(label) if kind == "CollectiveSource" else label
     return Described(
         kind, label, label, country=country_in([t.text for t in words]), kind=named, head=head.lemma_.lower()
     )
+
+
+def _without_number(label: str) -> str:
+    """ "three archaeologists" are archaeologists; "65 prisoners" stay counted where no plural noun is left."""
+    return re.sub(r"^(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|dozens of|hundreds of) ", "", label)
 
 
 def _with_conjuncts(head: Token, words: list[Token]) -> list[Token]:
