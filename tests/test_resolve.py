@@ -144,7 +144,13 @@ def plane_claims(**known: str) -> tuple[PropositionView, ...]:
     )
 
 
-IL_76 = here("plane", "Aircraft", "the Il-76 that crashed on 24 January 2024", model="Ilyushin Il-76")
+IL_76 = here(
+    "plane",
+    "Aircraft",
+    "the Il-76 that crashed on 24 January 2024",
+    model="Ilyushin Il-76",
+    surface=("the crashed Russian plane", "the Russian plane"),
+)
 
 
 @pytest.mark.parametrize(
@@ -157,7 +163,11 @@ IL_76 = here("plane", "Aircraft", "the Il-76 that crashed on 24 January 2024", m
         (there("plane", "Aircraft", "the Il-76 of 24 June 2022", published=""), plane_claims(), False),
         (there("plane", "Aircraft", "Il-76"), plane_claims(two="poland"), False),
         (there("plane", "Aircraft", "Su-34"), plane_claims(), False),
-        (there("plane", "Vehicle", "Il-76"), plane_claims(), False),
+        (there("plane", "Vehicle", "Il-76"), plane_claims(), True),
+        (there("plane", "Thing", "Il-76"), plane_claims(), True),
+        (there("plane", "Weapon", "Il-76"), plane_claims(), False),
+        (there("plane", "Aircraft", "the plane", surface=("a crashed Russian plane",)), plane_claims(), True),
+        (there("plane", "Aircraft", "a Russian plane"), plane_claims(), False),
     ],
 )
 def test_an_aircraft_is_merged_by_type_date_and_matter(

@@ -23,9 +23,7 @@ def pair_options(function: Callable[..., Any]) -> Callable[..., Any]:
     """Adds the options of both commands."""
     for option in reversed(
         (
-            click.option(
-                "--about", metavar="X", help="Only claims about this actor or thing: IRI, id or name."
-            ),
+            click.option("--about", metavar="X", help="Only claims about this actor or thing: IRI, id or name."),
             click.option("--format", "format_", type=click.Choice(FORMATS), default="table", show_default=True),
             click.option("--excel-safe", is_flag=True, help="CSV: neutralise cells that a spreadsheet would run."),
             store_option,

@@ -22,7 +22,8 @@ from kg.views import EntityView
 NEVER = frozenset({"AnonymousSource", "CollectiveSource"})
 """Two officials without a name are never known to be one; nor are two times "analysts"."""
 BODIES = frozenset({"Organization", "GovernmentOrganization", "NewsMediaOrganization"})
-OBJECTS = frozenset({"Aircraft", "Vehicle"})
+OBJECTS = frozenset({"Aircraft", "Vehicle", "Thing"})
+"""What may be the plane: a hasty Reading calls it a vehicle, or a thing."""
 TEXTS = frozenset({"Event", "Document", "Thing", "Weapon"})
 
 
@@ -62,7 +63,7 @@ def names_of(entity: EntityView) -> frozenset[str]:
 
 def _is_one_kind(left: str, right: str) -> bool:
     kinds = {left, right}
-    return left == right or kinds <= BODIES or kinds == {"Country", "GovernmentOrganization"}
+    return left == right or kinds <= BODIES or kinds <= OBJECTS or kinds == {"Country", "GovernmentOrganization"}
 
 
 def _by_wikidata(left: EntityView, right: EntityView, around: Surroundings) -> str:
@@ -129,17 +130,17 @@ def _belong_apart(left: EntityView, right: EntityView, around: Surroundings) -> 
 def _by_object(left: EntityView, right: EntityView, around: Surroundings) -> str:
     """One aircraft in two articles: its name or type, about the same time, in the same matter."""
     marks = marks_of(left) & marks_of(right)
-    shared = names_of(left) & names_of(right)
-    called = [n for n in (left, right) if normalise(n.label) in shared and _is_proper(n.label)]
-    if not (marks or called) or _differ_in_days(left, right) or not around.beside(left.iri) & around.beside(right.iri):
+    forms = (left.label, *left.surface)
+    called = [form for form in forms if normalise(form) in names_of(right) and _is_proper(form)]
+    in_one_matter = around.beside(left.iri) & around.beside(right.iri)
+    if not (marks or called) or not in_one_matter or _differ_in_days(left, right):
         return ""
     if called:
-        return f"both articles call it {called[0].label}, about the same time and in the same matter"
+        return f"both articles call it {called[0]}, about the same time and in the same matter"
     if max(around.rivals(left, right), around.rivals(right, left)) > 1:
         return ""
-    return (
-        f"each article speaks of one {sorted(marks)[0].capitalize()} only, about the same time and in the same matter"
-    )
+    mark = sorted(marks)[0].capitalize()
+    return f"each article speaks of one {mark} only, about the same time and in the same matter"
 
 
 def _by_title(left: EntityView, right: EntityView, around: Surroundings) -> str:
@@ -155,8 +156,12 @@ def _by_title(left: EntityView, right: EntityView, around: Surroundings) -> str:
 
 
 def _is_proper(name: str) -> bool:
-    """Whether a name singles out one thing; a type number by itself ("an Il-76") is shared by hundreds."""
-    return is_distinctive(name) and bool(content_words(name) - designators(name))
+    """Whether a name singles out one thing: three words, or a type number and a word ("the Il-76 transport plane").
+
+    "An Il-76" by itself is shared by hundreds, and "a Russian plane" by thousands.
+    """
+    words = content_words(name) - designators(name)
+    return is_distinctive(name) and len(words) >= (1 if designators(name) else 3)
 
 
 def marks_of(entity: EntityView) -> frozenset[str]:
@@ -167,7 +172,9 @@ def marks_of(entity: EntityView) -> frozenset[str]:
 def _differ_in_days(left: EntityView, right: EntityView) -> bool:
     """Whether dates tell two things apart: days named in their labels, or the days of their articles."""
     one, two = days_in(left.label), days_in(right.label)
-    return bool(one and two and not one & two) or are_far_apart(left.published, right.published)
+    if one and two:
+        return not one & two
+    return are_far_apart(left.published, right.published)
 
 
 def _names_of_type(*types: str) -> Callable[[EntityView], Iterable[str]]:
