@@ -198,3 +198,27 @@ def test_judging_two_planes_different_ends_the_conflict(tmp_path: Path) -> None:
 def test_a_judgement_needs_a_verdict_and_a_reason(words: list[str], seed_folder: Path) -> None:
     """Those who come after must be able to follow it."""
     assert run_kg(seed_folder, "judge", "il76/il-76", "il76/russia", *words).returncode == 2
+
+
+PRETENDERS = """article: {file: article.txt}
+reader: {kind: person}
+actors:
+  peskov: {type: Person, label: Dmitry Peskov}
+  mixed: {type: Person, label: Dmitry Реskov}
+  hidden: {type: Person, label: "Dmitry Pe\\u200bskov"}
+propositions:
+  p: {text: Dmitry Peskov spoke, about: [peskov, mixed, hidden]}
+assertions:
+  - {id: a1, by: peskov, quote: Peskov spoke, stance: affirms, certainty: certain, content: p}
+"""
+
+
+def test_names_that_pretend_are_kept_apart_and_told(tmp_path: Path) -> None:
+    """A Cyrillic letter or a hidden space makes another actor; the screen shows which, with escapes."""
+    (tmp_path / "article.txt").write_text("Dmitry Peskov spoke, said Dmitry Реskov and Dmitry Pe\u200bskov.\n")
+    (tmp_path / "reading.yaml").write_text(PRETENDERS, encoding="utf-8")
+    result = run_kg(tmp_path / "store", "build", str(tmp_path / "reading.yaml"))
+    warnings = [line for line in result.stderr.splitlines() if line.startswith("warning: ")]
+    assert len(warnings) == 2
+    assert all("looks like “Dmitry Peskov”" in line for line in warnings)
+    assert any("Pe\\u200bskov" in line for line in warnings)

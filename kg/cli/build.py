@@ -91,6 +91,8 @@ def _tell_violations(violations: tuple[Violation, ...]) -> None:
 
 
 def _tell_end(report: BuildReport) -> None:
+    for hint in report.hints:
+        say(f"warning: {safe(hint)}")
     if len(report.articles) > 1 or not report.written:
         say(f"{len(report.articles):,} inputs, {report.written:,} quads written" if report.written else "unchanged")
     if any(article.violations for article in report.refused):

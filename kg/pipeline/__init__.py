@@ -14,7 +14,9 @@ from kg.pipeline.inputs import Job, find_jobs
 from kg.pipeline.order import arrange
 from kg.pipeline.report import ArticleReport, BuildReport
 from kg.reading import read_article
+from kg.resolve import find_hints
 from kg.store import Store
+from kg.views import load_entities
 
 __all__ = ["ArticleReport", "BuildReport", "build", "derive", "import_files", "remove_article"]
 
@@ -76,7 +78,8 @@ def _finish(store: Store, base: str, reports: list[ArticleReport]) -> BuildRepor
     written += derive(store, base, changed=written > 0)
     if written:
         store.flush()
-    return BuildReport(articles=tuple(reports), written=written)
+    hints = find_hints(load_entities(store)) if written else []
+    return BuildReport(articles=tuple(reports), written=written, hints=tuple(hints))
 
 
 def import_files(files: Iterable[Path], store: Store, *, keep_invalid: bool = False) -> tuple[ArticleReport, ...]:

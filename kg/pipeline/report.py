@@ -35,6 +35,7 @@ class BuildReport(Struct, frozen=True, kw_only=True):
 
     articles: tuple[ArticleReport, ...]
     written: int = 0  # quads added or removed, derived graphs included
+    hints: tuple[str, ...] = ()  # names in the store that may pretend to be another
 
     @property
     def refused(self) -> tuple[ArticleReport, ...]:
