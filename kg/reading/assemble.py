@@ -13,6 +13,7 @@ from kg.reading.cast import Cast, Entity
 from kg.reading.circumstances import anonymity_reason, basis_of, channel_of, resolve_weekday, said_on, weekday_in
 from kg.reading.claims import Claim
 from kg.reading.counts import Count
+from kg.reading.keys import is_named
 from kg.reading.parse import Parse
 from kg.reading.voice import Remark
 
@@ -112,8 +113,8 @@ def _with_parts(material: Material, claim: Claim) -> list[Proposition]:
         text=claim.text,
         about=about,
         subject=_known(material, claim.subject),
-        predicate=claim.predicate if claim.subject and claim.object and claim.predicate else None,
-        object=_known(material, claim.object) if claim.subject else None,
+        predicate=claim.predicate if _known(material, claim.subject) and _known(material, claim.object) else None,
+        object=_known(material, claim.object) if _known(material, claim.subject) else None,
         negates=next(iter(claim.links.get("negates", ())), None),
         asks=tuple(claim.links.get("asks", ())),
         instance_of=tuple(claim.links.get("instance_of", ())),
@@ -158,15 +159,18 @@ def _about(material: Material, claim: Claim) -> tuple[str, ...]:
 
 def _count_about(material: Material, claim: Claim) -> tuple[str, ...]:
     """The event of which something is counted: that in the claim, else the one told of last."""
-    if claim.about and not any(each.counts.startswith("people ") for each in claim.counts):
-        return tuple(claim.about)
+    named = tuple(name for name in claim.about if is_named(material.cast.entities[name]))
+    if named and not any(each.counts.startswith("people ") for each in claim.counts):
+        return named
     events = [name for name in claim.about if material.cast.entities[name].type == "Event"]
     event = events[0] if events else _event_before(material, claim.place.start)
-    return (event,) if event else _about_named(claim)
+    return (event or _main_matter(material),)
 
 
-def _about_named(claim: Claim) -> tuple[str, ...]:
-    return tuple(claim.about) or (claim.by.id,)
+def _main_matter(material: Material) -> str:
+    """What the article tells of most, where nothing nearer is named: the same for all its counts."""
+    found = [each for each in material.cast.entities.values() if each.type in ("Event", "Place") and not each.plural]
+    return max(found, key=lambda each: each.weight).id if found else material.publisher.id
 
 
 def _event_before(material: Material, at: int) -> str:
@@ -179,7 +183,7 @@ def _event_before(material: Material, at: int) -> str:
 
 
 def _known(material: Material, entity: Entity | None) -> str | None:
-    return entity.id if entity is not None and entity.id in material.cast.entities else None
+    return entity.id if entity is not None and is_named(entity) else None
 
 
 def _with_known_links(proposition: Proposition, known: set[str]) -> Proposition:

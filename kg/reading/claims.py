@@ -41,6 +41,7 @@ class Claim:
     cue_text: str = ""
     question: str = ""  # the wh-word of an embedded question
     asked: frozenset[str] = frozenset()  # its keys
+    topic: frozenset[str] = frozenset()  # keys of what a non-answer is about
     negated: bool = False
     subject: Entity | None = None
     object: Entity | None = None
@@ -55,6 +56,11 @@ class Claim:
     def place(self) -> Span:
         """The stretch of the text that the claim takes up."""
         return hull((*self.found.content, *self.found.cue, *self.found.source))
+
+    @property
+    def sentence(self) -> Token | None:
+        """The main word of the sentence that holds the content."""
+        return self.tokens[0].sent.root if self.tokens else None
 
     @property
     def commits(self) -> bool:
@@ -75,6 +81,7 @@ def read_claim(parse: Parse, reader: Reader, found: Attribution, number: int) ->
     by.speaks = True
     tokens = [token for token in parse.tokens(found.content) if not token.is_space]
     head = content_head(parse, found)
+    head, tokens = _inner_clause(head, tokens)
     claim = Claim(
         id=f"a{number:02}",
         found=found,
@@ -91,9 +98,29 @@ def read_claim(parse: Parse, reader: Reader, found: Attribution, number: int) ->
     )
     _add_clause(claim, reader)
     _add_question(claim, reader)
+    claim.topic = keys_of(_topic_words(claim), reader)
     claim.text = stand_alone(parse, reader, claim)
     claim.proposition = f"p{number:02}"
     return claim
+
+
+def _inner_clause(head: Token | None, tokens: list[Token]) -> tuple[Token | None, list[Token]]:
+    """For "rejected the claim that the sample had been swapped" the clause alone."""
+    if head is None or head.pos_ != "NOUN":
+        return head, tokens
+    clause = next(
+        (each for each in head.children if each.dep_ in ("acl", "ccomp") and child(each, "mark") is not None), None
+    )
+    inner = [token for token in tokens if clause is not None and (token == clause or clause.is_ancestor(token))]
+    return (clause, inner) if inner else (head, tokens)
+
+
+def _topic_words(claim: Claim) -> list[Token]:
+    """What a non-answer is about: after "about", "on" or "of" where it says so, else its noun phrase."""
+    link = next((n for n, token in enumerate(claim.tokens) if token.lower_ in ("about", "on", "regarding")), None)
+    if link is not None:
+        return claim.tokens[link + 1 :]
+    return claim.tokens if claim.head is not None and claim.head.pos_ in ("NOUN", "PROPN") else []
 
 
 def _speaker(parse: Parse, reader: Reader, found: Attribution) -> Entity | None:

@@ -7,9 +7,11 @@ from typing import Final, NamedTuple
 
 from spacy.tokens import Token
 
-from kg.reading.clauses import child, children, introduces_question, is_passive, subject
-from kg.reading.cues import Cue
+from kg.reading.clauses import child, children, introduces_question, is_passive, own_subject, subject
+from kg.reading.cues import Cue, cue_for
 from kg.reading.nouns import TELLERS, noun_class
+
+_LATER: Final = frozenset({"later", "then", "subsequently", "now", "afterwards", "eventually", "since"})
 
 
 class Complement(NamedTuple):
@@ -32,18 +34,26 @@ def _finite(verb: Token, row: Cue) -> Complement | None:
 
 
 def _without_own_verbs(verb: Token, clause: Token) -> list[Token]:
-    """The clause without what the parser wrongly joined to it: "could not confirm who was on board or provide details"."""
-    if not any(each.dep_ == "aux" and each.lower_ not in ("has", "have", "had") for each in verb.children):
-        return list(clause.subtree)
-    own = next(
-        (each for each in children(clause, "conj") if each.tag_ == "VB" and child(each, "aux", "nsubj") is None), None
-    )
-    left_out = {token.i for token in own.subtree} if own is not None and clause.tag_ != "VB" else set()
-    return [
-        token
-        for token in clause.subtree
-        if token.i not in left_out and not (left_out and token.dep_ == "cc" and token.head == clause)
-    ]
+    """The clause without what the parser wrongly joined to it.
+
+    "could not confirm who was on board or provide details": a bare verb belongs to "could not"; "said the radar had
+    failed but later denied it": a cue without a subject belongs to the speaker.
+    """
+    modal = any(each.dep_ == "aux" and each.lower_ not in ("has", "have", "had") for each in verb.children)
+    for other in children(clause, "conj"):
+        bare = modal and clause.tag_ != "VB" and other.tag_ == "VB" and child(other, "aux", "nsubj") is None
+        if bare or turns(other):
+            own = {token.i for token in other.subtree}
+            return [t for t in clause.subtree if t.i not in own and not (t.dep_ == "cc" and t.head == clause)]
+    return list(clause.subtree)
+
+
+def turns(verb: Token) -> bool:
+    """Whether a joined verb is a further saying of the outer speaker: "… but later denied it"."""
+    if verb.dep_ != "conj" or own_subject(verb) is not None or cue_for(verb.lemma_, "verb", "own", verb.text) is None:
+        return False
+    later = any(each.lower_ in _LATER for each in verb.children)
+    return later and verb.head.dep_ == "ccomp" and cue_for(verb.head.head.lemma_, "verb") is not None
 
 
 def _has_mark(clause: Token) -> bool:
@@ -68,6 +78,14 @@ def _infinitive(verb: Token, row: Cue) -> Complement | None:
     """ "promised to rebuild"; in the passive with the subject, "is said to have left"."""
     for clause in children(verb, "xcomp", "advcl" if row.lemma in ("appeal", "call") else "xcomp"):
         if clause.tag_ == "VB" and any(each.tag_ == "TO" for each in clause.children) and "inf" in row.patterns:
+            return Complement(list(clause.subtree), [])
+    return None
+
+
+def _gerund(verb: Token, row: Cue) -> Complement | None:
+    """ "denied taking any banned drug"."""
+    for clause in children(verb, "xcomp", "ccomp"):
+        if clause.tag_ == "VBG" and "ing" in row.patterns and child(clause, "aux", "nsubj") is None:
             return Complement(list(clause.subtree), [])
     return None
 
@@ -160,6 +178,7 @@ PATTERNS: Final[tuple[Callable[[Token, Cue], Complement | None], ...]] = (
     _made_clear,
     _object_infinitive,
     _object_as,
+    _gerund,
     _finite,
     _infinitive,
     _object_preposition,

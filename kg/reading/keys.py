@@ -8,10 +8,12 @@ from typing import Final
 from spacy.tokens import Token
 
 from kg.reading.cast import Entity
+from kg.reading.counts import number_of
 from kg.reading.gazetteer import country_of_demonym
 from kg.reading.mentions import Reader
 from kg.reading.parse import offset
-from kg.reading.senses import sense_of
+from kg.reading.senses import sense_called, sense_of
+from kg.reading.wordlists import words_of
 
 _EMPTY: Final = frozenset(
     "be have do say make take get give go come there it that this which who what whether if not no more some any other "
@@ -33,10 +35,15 @@ def keys_of(tokens: Iterable[Token], reader: Reader) -> frozenset[str]:
 
 def _keys(token: Token, reader: Reader) -> set[str]:
     found: set[str] = set()
+    if token.lower_ in words_of("calendar"):
+        return found
     sense = sense_of(token)
     entity = reader.by_offset.get(offset(token))
     if entity is not None and is_named(entity):
         found.add("@" + entity.id)
+        found.update(
+            "=" + sense for form in entity.forms for word in form.lower().split() if (sense := sense_called(word))
+        )
         if entity.type == "Event" and entity.country:
             found.add("@" + reader.cast.country(entity.country, 0).id)
     if country := country_of_demonym(token.text):
@@ -49,6 +56,9 @@ def _keys(token: Token, reader: Reader) -> set[str]:
         found.add(token.lemma_.lower())
     if token.lower_ in ("on", "aboard", "inside") and token.dep_ == "prep" and _carries(token, reader):
         found.add("=aboard")
+    number = number_of(token)
+    if number is not None and entity is None:
+        found = {f"#{number}"}
     if token.lower_ == "board" and token.i and token.nbor(-1).lower_ == "on":
         found = {"=aboard"}
     return found

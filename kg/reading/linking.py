@@ -156,5 +156,5 @@ def _features(cue: Found, contents: list[Fit], source: tuple[Fit, ...]) -> tuple
 
 
 def _logit(p: float) -> float:
-    p = min(max(p, 0.01), 0.99)
+    p = min(max(p, 0.001), 0.999)
     return float(np.log(p / (1 - p)))

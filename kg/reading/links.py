@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from kg.model import NON_ANSWERS
 from kg.reading.claims import Claim
 from kg.reading.keys import coverage
 
@@ -27,16 +28,24 @@ def link_claims(claims: list[Claim]) -> None:
         for other in claims:
             if claim is not other and claim.by is not other.by:
                 _ask(claim, other)
+                _topic(claim, other)
                 _instance(claim, other)
 
 
 def _share(first: Claim, second: Claim) -> None:
     """Joins two claims that say the same, or of which one denies what the other affirms."""
-    if first.proposition == second.proposition or not (first.commits and second.commits):
+    answers = [each for each in (first, second) if each.judged.stance in NON_ANSWERS]
+    if (
+        first.proposition == second.proposition
+        or len(answers) > 1
+        or any(not each.commits for each in (first, second) if each not in answers)
+    ):
         return
     if not _same(first, second):
         return
-    if first.negated != second.negated:
+    if answers:
+        answers[0].proposition = (second if answers[0] is first else first).proposition
+    elif first.negated != second.negated:
         second.link("negates", first.proposition)
     else:
         second.proposition = first.proposition
@@ -45,15 +54,27 @@ def _share(first: Claim, second: Claim) -> None:
 def _same(first: Claim, second: Claim) -> bool:
     """Whether two contents say the same: nearly all keys shared, no different names, numbers or doers."""
     one, two = first.keys, second.keys
-    if (
-        len(one & two) < 3
-        or min(coverage(one, two), coverage(two, one)) < 0.6
-        or max(coverage(one, two), coverage(two, one)) < 0.75
-    ):
+    if _numbers(first) and _numbers(second) and _numbers(first) != _numbers(second):
         return False
-    if _numbers(first) != _numbers(second) or first.question or second.question:
+    if first.question or second.question:
+        return False
+    if (one == two and len(one) >= 2) or _replies(first, second) or _replies(second, first):
+        return True
+    low, high = sorted((coverage(one, two), coverage(two, one)))
+    alike = (high >= 0.75 and low >= 0.6) or (high == 1 and low >= 0.4)
+    if len(one & two) < 3 or not alike:
         return False
     return first.subject is second.subject or first.subject is None or second.subject is None
+
+
+def _replies(claim: Claim, reply: Claim) -> bool:
+    """A denial in fewer words: "has ended takeover talks with its rival" – "denied that the talks had ended"."""
+    if reply.judged.stance not in ("Denies", "NonCommittal") or reply.paragraph - claim.paragraph not in (0, 1, 2):
+        return False
+    named = any(key.startswith("@") for key in reply.keys) or reply.paragraph - claim.paragraph <= 1
+    heads = (claim.head, reply.head)
+    same_verb = all(head is not None and head.pos_ == "VERB" for head in heads) and claim.predicate == reply.predicate
+    return named and same_verb and len(reply.keys) >= 2 and reply.keys <= claim.keys
 
 
 def _numbers(claim: Claim) -> set[str]:
@@ -82,6 +103,16 @@ def _ask(question: Claim, answer: Claim) -> None:
         fits = coverage(asked, answer.keys) >= 0.6 and len(asked & answer.keys) >= 2
     if fits:
         question.link("asks", answer.proposition)
+
+
+def _topic(answer: Claim, claim: Claim) -> None:
+    """ "had no information about job cuts": the words it is about stand in a claim made just before or after."""
+    silent = answer.judged.stance in ("NoInformation", "Silent", "DeclinesComment") and not answer.question
+    if not silent or not claim.commits or abs(claim.paragraph - answer.paragraph) > 1:
+        return
+    about = {key for key in answer.topic if key not in ("information", "comment", "detail", "request", "question")}
+    if len(about) >= 2 and about <= claim.keys:
+        answer.link("asks", claim.proposition)
 
 
 def _instance(case: Claim, denial: Claim) -> None:

@@ -7,7 +7,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from kg.reading.cast import Cast, Entity
+from kg.reading.cast import Cast, Entity, folded
 from kg.reading.clauses import antecedent, child, children
 from kg.reading.cues import cue_for
 from kg.reading.drafts import Attribution
@@ -41,11 +41,12 @@ class Reader:
         if entity is not None:
             self.by_offset[at] = entity
             quoted = any(start <= at < end for start, end in self.contents)
-            self.memory.add(Mention(at, entity, at in self.sources, token.dep_ in AGENTS, quoted))
+            subject = token.dep_ in AGENTS or (token.dep_ == "poss" and token.head.dep_ in AGENTS)
+            self.memory.add(Mention(at, entity, at in self.sources, subject, quoted))
 
     def _noun(self, token: Token) -> Entity | None:
         if token.pos_ == "ADJ" or token.dep_ in _NO_HEADS:
-            return self._nation(token) if country_of_demonym(token.text) else None
+            return self._nation(token) if country_of_demonym(token.text) else self._modifier(token)
         at = offset(token)
         known = noun_class(token.text) or token.text[:1].isupper() or at in self.sources
         if token.pos_ not in ("NOUN", "PROPN") or not known or _is_idle(token):
@@ -62,14 +63,29 @@ class Reader:
     def _nation(self, token: Token) -> Entity:
         return self.cast.country(country_of_demonym(token.text), offset(token))
 
+    def _modifier(self, token: Token) -> Entity | None:
+        """Somebody known by a name that stands before a noun: "a Varro plant"."""
+        if token.dep_ not in ("compound", "nmod") or not is_capital(token) or token.head.text[:1].isupper():
+            return None
+        name = folded(token.text)
+        return self.memory.last(
+            lambda m: len(name) > 2 and any(folded(form).split(" ")[0] == name for form in m.entity.forms)
+        )
+
     def _with_neighbour(self, token: Token, described: Described) -> Described:
         """The description with the name or role beside it: "its lawyer, Greta Moss", "Ida Lomond, a farmer"."""
         for beside in children(token, "appos"):
             other = describe(beside)
-            if described.kind != "named" and is_capital(beside) and other.type not in ("Country", "Capital", "Place", ""):
+            if (
+                described.kind != "named"
+                and is_capital(beside)
+                and other.type not in ("Country", "Capital", "Place", "")
+            ):
                 kind = "Person" if noun_class(token.text) == "Person" else described.type or other.type
                 label = other.label if other.type != "Person" else other.name
-                return Described(kind, label, label, described.label, other.country or described.country, head=other.head)
+                return Described(
+                    kind, label, label, described.label, other.country or described.country, head=other.head
+                )
             if described.type in ("Person", "Name") and other.kind in ("definite", "indefinite") and other.type:
                 kind = "Person" if other.type == "AnonymousSource" else other.type
                 return replace(described, type=kind, role=described.role or other.label)

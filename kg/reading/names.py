@@ -146,7 +146,9 @@ def _body(head: Token, words: list[Token]) -> Described | None:
     if not is_capital(head) and (words[0].lower_ in ("a", "an") or kind != "GovernmentOrganization"):
         return None
     state = (
-        head.lower_ in words_of("state") or kind == "GovernmentOrganization" or any(word in words_of("state") for word in lower)
+        head.lower_ in words_of("state")
+        or kind == "GovernmentOrganization"
+        or any(word in words_of("state") for word in lower)
     )
     return Described(
         "GovernmentOrganization" if state else "Organization", text, text, country=country, head=head.lower_
@@ -173,7 +175,9 @@ def _capitals(words: list[Token], head: Token) -> list[Token]:
 
 
 def _unclear_name(words: list[Token], names: list[Token]) -> Described:
-    kind = next((kind for token in reversed(words[:-1]) if (kind := noun_class(token.text)).endswith("Organization")), "")
+    kind = next(
+        (kind for token in reversed(words[:-1]) if (kind := noun_class(token.text)).endswith("Organization")), ""
+    )
     text = bare(_text(_capitals(words, words[-1]))).lstrip("( ")
     capitals = len(names) == 1 and names[0].text.isupper() and len(text) > 1
     return Described(
@@ -198,9 +202,18 @@ def _common(head: Token, words: list[Token]) -> Described:
     people = kind in ("AnonymousSource", "CollectiveSource")
     label = bare(_text(_with_conjuncts(head, words) if people else words))
     label = _without_number(label) if kind == "CollectiveSource" else label
+    if kind.endswith("Organization") and named == "definite" and (where := _where(head)):
+        return Described(kind, f"{label} in {where}", label, country=country_in([where]), head=head.lower_)
     return Described(
         kind, label, label, country=country_in([t.text for t in words]), kind=named, head=head.lemma_.lower()
     )
+
+
+def _where(head: Token) -> str:
+    """The place that tells "the museum in Cala" from another museum."""
+    link = next((each for each in children(head, "prep") if each.lower_ in ("in", "at")), None)
+    place = child(link, "pobj") if link is not None else None
+    return _text(core(place)) if place is not None and is_capital(place) else ""
 
 
 def _without_number(label: str) -> str:

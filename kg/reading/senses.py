@@ -28,6 +28,11 @@ def sense_of(token: Token) -> str:
     return _senses().get(lemma) or _senses().get(token.lower_, "")
 
 
+def sense_called(word: str) -> str:
+    """The sense of a word given by itself, or an empty string."""
+    return _senses().get(word, "")
+
+
 def alike(left: str, right: str) -> bool:
     """Whether two words are the same or of one sense."""
     return left == right or (bool(_senses().get(left)) and _senses().get(left) == _senses().get(right))

@@ -8,7 +8,7 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from kg.reading.clauses import child, children, negation, own_subject, phrase, subject
-from kg.reading.complements import Complement, complement
+from kg.reading.complements import Complement, complement, turns
 from kg.reading.cues import Convention, Cue, cue_for
 from kg.reading.drafts import Draft
 
@@ -33,6 +33,9 @@ def _can_attribute(verb: Token, row: Cue) -> bool:
 
 
 def _draft(verb: Token, row: Cue, *, media: bool) -> Draft:
+    apposed = _apposed(verb, row)
+    if apposed is not None:
+        return apposed
     found = complement(verb, row) or _parenthetical(verb, row) or _before(verb, row) or Complement([], [])
     found = Complement([each for token in found.content for each in _resolved(token, verb)], found.cue)
     who = _speaker(verb)
@@ -55,6 +58,21 @@ def _parenthetical(verb: Token, row: Cue) -> Complement | None:
     return None
 
 
+def _apposed(verb: Token, row: Cue) -> Draft | None:
+    """ "…, its chief executive, Lena Duarte, said on Monday", where the parser takes the speaker for an apposition."""
+    if row.kind not in ("say", "report") or own_subject(verb) is not None or verb.i - verb.sent.start < 4:
+        return None
+    if child(verb, "ccomp", "dobj") is not None or verb.dep_ not in ("conj", "ROOT", "acl", "relcl"):
+        return None
+    last = verb.nbor(-1) if not verb.nbor(-1).is_punct else verb.nbor(-2)
+    top = next((each for each in reversed([last, *last.ancestors]) if each.dep_ == "appos" and each.i < verb.i), None)
+    start = top.left_edge.i if top is not None else 0
+    if top is None or start <= verb.sent.start + 2 or top.doc[start - 1].text != ",":
+        return None
+    cue = cue_words(verb, set(range(start, verb.i)), [], row, media=True)
+    return Draft(row, verb, list(verb.doc[start : verb.i]), cue, list(verb.doc[verb.sent.start : start - 1]))
+
+
 def _resolved(token: Token, verb: Token) -> list[Token]:
     """For "that" in "a series of crashes that observers attribute to …" the noun that it stands for."""
     if token.tag_ != "WDT" or verb.dep_ != "relcl" or token.head != verb:
@@ -71,6 +89,8 @@ def _speaker(verb: Token) -> Token | None:
     quoting = verb.head.head
     if verb.dep_ == "pcomp" and verb.head.lower_ == "as" and quoting.lemma_ in ("quote", "cite"):
         return child(quoting, "dobj", "nsubjpass")
+    if turns(verb):
+        return subject(verb.head.head)
     return subject(verb)
 
 

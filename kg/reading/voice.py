@@ -150,11 +150,11 @@ def _if_true(parse: Parse, claims: list[Claim]) -> Iterator[Remark]:
 
 def _unverified(parse: Parse, claims: list[Claim]) -> Iterator[Remark]:
     for match in _UNVERIFIED.finditer(parse.text):
-        held = [
-            each for each in _near(parse, match.start(), match.end(), claims, back=1) if each.judged.stance == "Affirms"
-        ]
+        start = sentence_around(parse.text, match.start(), match.end()).start
+        affirmed = [each for each in claims if each.judged.stance == "Affirms" and each.place.start < match.start()]
+        held = [each for each in affirmed if any(form in parse.text[start : match.start()] for form in each.by.forms)]
+        held = held or _near(parse, match.start(), match.end(), affirmed, back=1)
         if held:
-            start = sentence_around(parse.text, match.start(), match.end()).start
             yield Remark(Span(start, match.end()), "CouldNotVerify", "same", _propositions(held[-1:]))
 
 
