@@ -78,6 +78,7 @@ def test_a_country_is_merged_under_any_of_its_names(left: EntityView, right: Ent
             here("ap", "NewsMediaOrganization", "The Associated Press"),
             there("publisher", "NewsMediaOrganization", "Associated Press"),
         ),
+        (here("times", "NewsMediaOrganization", "The Times"), there("times", "NewsMediaOrganization", "The Times")),
         (
             here("isw", "Organization", "Institute for the Study of War"),
             there("i", "Organization", "ISW", surface=("Institute for the Study of War",)),
@@ -120,6 +121,14 @@ def test_the_same_under_one_name_is_merged(left: EntityView, right: EntityView) 
             here("d", "GovernmentOrganization", "Russian Ministry of Defence", surface=("the Russian military",)),
             there("d", "Organization", "Russian military"),
         ),
+        (here("n", "NewsMediaOrganization", "the newspaper"), there("n", "NewsMediaOrganization", "the newspaper")),
+        (here("o", "Organization", "the operator"), there("o", "Organization", "the operator")),
+        (
+            here("t", "GovernmentOrganization", "Transport Ministry"),
+            there("t", "GovernmentOrganization", "Transport Ministry"),
+        ),
+        (here("s", "Person", "a senior official"), there("s", "Person", "a senior official")),
+        (here("r", "Place", "the region"), there("r", "Place", "the region")),
         (here("e", "Event", "the crash"), there("e", "Event", "the crash")),
         (here("e", "Event", "Il-76 crash", time="2024-01-24"), there("e", "Event", "Il-76 crash", time="2022-06-24")),
         (here("plane", "Aircraft", "the plane"), there("plane", "Aircraft", "the plane")),

@@ -28,11 +28,17 @@ TITLES = frozenset(
     "spokesman spokeswoman spokesperson senator sen rep judge king queen prince princess".split()
 )
 GENERIC = frozenset(
-    "ministry department agency office service services bureau committee commission council court supreme government "
-    "parliament army navy military police force forces air armed staff general headquarters intelligence security "
-    "state national defence foreign affairs interior justice finance health emergency border guard fire party bank "
-    "university hospital company group union federation association institute organisation news press times post "
-    "and of the for in".split()
+    "administration affairs agency agriculture air airport armed army association attorney authority aviation bank "
+    "board border bureau central centre chamber church city civil club coast coastguard college commerce commission "
+    "committee company council county court culture customs defence department directorate district economy education "
+    "election electoral emergency energy environment farmers federal federation finance fire force forces foreign "
+    "foundation fund general government group guard harbour headquarters health high hospital housing human industry "
+    "institute intelligence interior investigative justice labour laboratory local maritime military ministry "
+    "municipal museum national navy news nuclear office opposition organisation parliament party planning police port "
+    "post power president press prosecutor prosecutors protection provincial public rail railway regional regulator "
+    "rescue research rights school science security senate service services society space sport staff state "
+    "statistics students supreme task tax team teachers times tourism town trade transport union united university "
+    "village water weather workers and of the for in".split()
 )
 """Words of which many bodies are called: "Ministry of Defence" alone names none of them."""
 _LINKING = frozenset("a an the of for and in on at to".split())
@@ -63,9 +69,28 @@ def content_words(name: str) -> frozenset[str]:
 
 
 def full_name(name: str) -> tuple[str, ...]:
-    """A person's name without titles, if it holds more than a surname; else nothing."""
+    """A person's name without titles, if it holds more than a surname; else nothing.
+
+    >>> full_name("President Vladimir Putin"), full_name("Putin"), full_name("a senior official")
+    (('vladimir', 'putin'), (), ())
+    """
     words = tuple(word for word in normalise(name).split() if word not in TITLES)
-    return words if len(words) > 1 else ()
+    proper = [word for word in _bare(name) if word[:1].isupper() and normalise(word) not in TITLES]
+    return words if len(words) > 1 and len(proper) > 1 and _bare(name)[-1][:1].isupper() else ()
+
+
+def is_named(name: str) -> bool:
+    """Whether a name of a body or place holds a word of its own; many countries have a Transport Ministry.
+
+    >>> is_named("Halven Lines"), is_named("Transport Ministry"), is_named("the operator")
+    (True, False, False)
+    """
+    return any(any(c.isupper() for c in word) and normalise(word) not in GENERIC for word in _bare(name))
+
+
+def _bare(name: str) -> list[str]:
+    """The words as written, without a leading article."""
+    return re.sub(r"^(?:the|a|an)\s+", "", name.strip(), flags=re.IGNORECASE).split()
 
 
 def initials(name: str) -> str:
@@ -93,7 +118,7 @@ def is_distinctive(name: str) -> bool:
 
     The capital of a first word proves nothing ("Plane crash"), unless it says whose ("Russian plane").
     """
-    words = re.sub(r"^(?:the|a|an)\s+", "", name.strip(), flags=re.IGNORECASE).split()
+    words = _bare(name)
     return (
         bool(designators(name))
         or any(word[:1].isupper() for word in words[1:])

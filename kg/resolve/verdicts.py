@@ -8,13 +8,13 @@ from msgspec import Struct
 
 from kg.resolve.dates import are_far_apart, days_in
 from kg.resolve.names import (
-    GENERIC,
     content_words,
     designators,
     full_name,
     initials,
     is_deceptive,
     is_distinctive,
+    is_named,
     normalise,
 )
 from kg.views import EntityView
@@ -83,7 +83,9 @@ def _by_country(left: EntityView, right: EntityView, around: Surroundings) -> st
 
 
 def _by_place(left: EntityView, right: EntityView, around: Surroundings) -> str:
-    if normalise(left.label) != normalise(right.label) or _belong_apart(left, right, around):
+    if normalise(left.label) != normalise(right.label) or not (is_named(left.label) and is_named(right.label)):
+        return ""
+    if _belong_apart(left, right, around):
         return ""
     return f"both are called {left.label}"
 
@@ -103,12 +105,20 @@ def _by_body(left: EntityView, right: EntityView, around: Surroundings) -> str:
     if _belong_apart(left, right, around):
         return ""
     if _body_words(left.label) == _body_words(right.label):
-        known = _body_words(left.label) - GENERIC or (left.part_of and right.part_of)
-        return f"both are called {left.label}" if known else ""
+        papers = (
+            left.type == right.type == "NewsMediaOrganization" and _is_titled(left.label) and _is_titled(right.label)
+        )
+        known = papers or (is_named(left.label) and is_named(right.label))
+        return f"both are called {left.label}" if known or (left.part_of and right.part_of) else ""
     for named, other in ((left, right), (right, left)):
         if normalise(named.label) in names_of(other) and _is_telling(named.label, other.label):
             return f"{named.label} is a name of {other.label} in the other article"
     return ""
+
+
+def _is_titled(label: str) -> bool:
+    """Whether a paper is called by its title, which may hold nothing but common words ("The Times")."""
+    return any(word[:1].isupper() for word in label.split()[1:] or [label])
 
 
 def _body_words(name: str) -> frozenset[str]:
@@ -119,7 +129,7 @@ def _body_words(name: str) -> frozenset[str]:
 def _is_telling(name: str, other: str) -> bool:
     """Whether a name in use singles a body out: three words with one of its own, or its initials."""
     words = content_words(name)
-    return (len(words) > 2 and bool(words - GENERIC)) or (len(name) > 2 and normalise(name) == initials(other))
+    return (len(words) > 2 and is_named(name)) or (len(name) > 2 and normalise(name) == initials(other))
 
 
 def _belong_apart(left: EntityView, right: EntityView, around: Surroundings) -> bool:
