@@ -36,6 +36,7 @@ def command(folder: Path) -> None:
         _tell(f"{len(conflicts)} conflicts", conflicts)
         _tell(f"{len(unresolved)} unresolved: somebody claims it, others do not answer", unresolved)
         _write(store, [*conflicts, *unresolved], folder)
+    _compare(folder)
     _next(folder, conflicts)
 
 
@@ -101,6 +102,27 @@ def _write(store: Store, pairs: list[Conflict], folder: Path) -> None:
     for name in ("conflicts.svg", "conflicts.html"):
         (folder / name).write_bytes(draw(pairs, name.partition(".")[2]))
     say(f"\nwrote {folder / 'il76.ttl'}, {folder / 'conflicts.svg'} and {folder / 'conflicts.html'}")
+
+
+def _compare(folder: Path) -> None:
+    """How much of the person's Reading the machine finds by itself."""
+    from kg.compare.page import comparison_page
+    from kg.pipeline.comparison import compare_readings
+    from kg.reading import read_article
+    from kg.reading.file import load_reading
+    from kg.resources import SEEDS
+
+    person = load_reading(SEEDS / "il76" / "reading.yaml")
+    machine = read_article(person.article)
+    found = compare_readings(person, machine)
+    (folder / "compared.html").write_bytes(comparison_page(found).encode())
+    out(f"\nThe same article read by machine ({machine.reader.name}), beside the person's Reading")
+    tallies = found.tallies()
+    sayings, pairs = tallies.pop("assertions"), tallies.pop("conflicts")
+    out(f"  {sayings.both} of {sayings.both + sayings.only_a} assertions found, {sayings.only_b} others besides")
+    out("  alike among those found: " + ", ".join(f"{part} {tally.both}" for part, tally in tallies.items()))
+    out(f"  {pairs.both} of {pairs.both + pairs.only_a} conflicts and unresolved pairs, {pairs.only_b} others besides")
+    say(f"\nwrote {folder / 'compared.html'}")
 
 
 def _next(folder: Path, conflicts: list[Conflict]) -> None:
