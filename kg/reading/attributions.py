@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Doc
 
 from kg.model import Span
@@ -14,6 +16,10 @@ from kg.reading.nonanswers import find_non_answers
 from kg.reading.parse import Parse
 from kg.reading.phrases import find_phrase_cues
 from kg.reading.verbs import find_verb_cues
+
+_DATELINE = re.compile(
+    r"\s*[A-Z][A-Z .,'’-]{2,40}(?:, [A-Z][a-z]+\.? \d{1,2})?(?:,? \d{4})? ?(?:\([^)\n]{2,30}\) ?)?[-–—]+ "
+)
 
 
 def find_attributions(parse: Parse, convention: Convention = "own") -> list[Attribution]:
@@ -50,8 +56,15 @@ def _content(draft: Draft, parse: Parse, quoted: list[Quoted]) -> Spans:
     """Syntax and quotations together: where a quotation holds what syntax found, the whole of it is content."""
     own = [_widened(span, quoted) for span in spans(draft.content)]
     own = [span for span in own if not any(q.start <= span.start and span.end <= q.end for q in draft.quoted)]
+    own = [_after_dateline(span, parse.text) for span in own]
     extra = [span for span in draft.quoted if not cover(own, span)]
     return merged([*own, *extra], parse.text)
+
+
+def _after_dateline(span: Span, text: str) -> Span:
+    """The span without "LONDON (Reuters) –" at its paragraph's start."""
+    match = _DATELINE.match(text, text.rfind("\n", 0, span.start) + 1)
+    return Span(match.end(), span.end) if match is not None and span.start < match.end() < span.end else span
 
 
 def _widened(span: Span, quoted: list[Quoted]) -> Span:

@@ -36,6 +36,7 @@ class Entity:
     seen: int = 0  # where it was mentioned last
     weight: int = 1  # how often it was mentioned
     plural: bool = False
+    definite: bool = False
     speaks: bool = False
     pronoun: str = ""  # he or she, once known
 
@@ -51,6 +52,7 @@ class Cast:
 
     entities: dict[str, Entity] = field(default_factory=dict)
     taken: set[str] = field(default_factory=set)
+    headline: int = 0  # where the headline ends
 
     def new(self, described: Described, at: int, type_: str = "") -> Entity:
         """A new entity for what was described, with an id of its own."""
@@ -60,6 +62,7 @@ class Cast:
         self.taken.add(unique)
         entity = Entity(unique, type_ or described.type, described.label, described.country, described.role)
         entity.head, entity.first, entity.seen, entity.plural = described.head, at, at, described.kind == "plural"
+        entity.definite = described.kind == "definite"
         entity.forms.append(described.label)
         self.entities[unique] = entity
         return entity
@@ -126,6 +129,13 @@ class Cast:
 
 
 def _actor_type(entity: Entity) -> str:
+    if (
+        entity.type == "Name"
+        and entity.speaks
+        and 2 <= len(entity.label.split()) <= 3
+        and entity.label.replace(" ", "").isalpha()
+    ):
+        return "Person"
     return {"Video": "Document", "Capital": "Place"}.get(entity.type, "Organization")
 
 

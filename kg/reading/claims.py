@@ -73,9 +73,13 @@ class Claim:
             self.links[kind].append(proposition)
 
 
-def read_claim(parse: Parse, reader: Reader, found: Attribution, number: int) -> Claim | None:
-    """The claim of one attribution, or None where nobody is named as its speaker."""
-    by = _speaker(parse, reader, found)
+def read_claim(parse: Parse, reader: Reader, found: Attribution, number: int, publisher: Entity) -> Claim | None:
+    """The claim of one attribution, or None where nobody is named as its speaker.
+
+    "It was not clear how the fire had started" is the publisher's own.
+    """
+    own = not found.source and parse.quote(found.cue).lower().startswith("it ")
+    by = publisher if own else _speaker(parse, reader, found)
     if by is None:
         return None
     by.speaks = True

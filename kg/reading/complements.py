@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from kg.reading.clauses import child, children, introduces_question, is_passive, own_subject, subject
 from kg.reading.cues import Cue, cue_for
 from kg.reading.nouns import TELLERS, noun_class
+from kg.reading.wordlists import words_of
 
 _LATER: Final = frozenset({"later", "then", "subsequently", "now", "afterwards", "eventually", "since"})
 
@@ -28,6 +29,8 @@ def _finite(verb: Token, row: Cue) -> Complement | None:
     for clause in [*children(verb, "ccomp"), *told]:
         question = introduces_question(clause)
         wanted = "wh" if question else "clause"
+        if clause.i < verb.i and any(each.text == ";" for each in verb.doc[clause.i : verb.i]):
+            continue
         if wanted in row.patterns and _is_clause(clause) and not _is_causative(clause):
             return Complement(_without_own_verbs(verb, clause), [])
     return None
@@ -52,8 +55,12 @@ def turns(verb: Token) -> bool:
     """Whether a joined verb is a further saying of the outer speaker: "… but later denied it"."""
     if verb.dep_ != "conj" or own_subject(verb) is not None or cue_for(verb.lemma_, "verb", "own", verb.text) is None:
         return False
+    outer = verb.head.head
+    if verb.head.dep_ != "ccomp" or cue_for(outer.lemma_, "verb", "own", outer.text) is None:
+        return False
     later = any(each.lower_ in _LATER for each in verb.children)
-    return later and verb.head.dep_ == "ccomp" and cue_for(verb.head.head.lemma_, "verb") is not None
+    but = any(each.lower_ == "but" for each in verb.head.children) and child(verb, "ccomp") is not None
+    return later or but or (verb.tag_ in ("VBD", "VBZ") and verb.head.tag_ == "VB")
 
 
 def _has_mark(clause: Token) -> bool:
@@ -102,20 +109,17 @@ def _object_infinitive(verb: Token, row: Cue) -> Complement | None:
 
 
 def _object_preposition(verb: Token, row: Cue) -> Complement | None:
-    """ "accused the company of hiding the report", "was accused of fraud"."""
-    for pattern in sorted(row.patterns):
-        head, _, preposition = pattern.partition("-")
-        if head != "object" or preposition in ("", "inf", "as"):
-            continue
-        link = next((each for each in children(verb, "prep") if each.lower_ == preposition), None)
-        target = child(verb, "nsubjpass" if is_passive(verb) else "dobj") or child(verb, "dobj", "nsubjpass")
-        link = (
-            link or next((each for each in children(target, "prep") if each.lower_ == preposition), None)
-            if target
-            else link
-        )
-        if link is not None:
-            return Complement([*(target.subtree if target else ()), *link.subtree], [])
+    """ "accused the company of hiding the report", "was accused of fraud", "put the toll at six", "ruled out arson"."""
+    target = child(verb, "nsubjpass" if is_passive(verb) else "dobj") or child(verb, "dobj", "nsubjpass")
+    words = sorted(pattern.removeprefix("object-") for pattern in row.patterns if pattern.startswith("object-"))
+    if target is None or (row.lemma == "put" and target.lemma_.lower() not in words_of("figure")):
+        return None
+    for word in words:
+        if word == "out" and any(each.lower_ == "out" for each in children(verb, "prt")):
+            return Complement(list(target.subtree), [])
+        for link in [*children(verb, "prep"), *children(target, "prep")]:
+            if link.lower_ == word and word not in ("inf", "as"):
+                return Complement([*target.subtree, *link.subtree], [])
     return None
 
 

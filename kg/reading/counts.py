@@ -63,6 +63,8 @@ def counts_in(tokens: list[Token], head: Token | None) -> list[Count]:
 def number_of(token: Token) -> float | int | None:
     """The number that a word stands for, or None."""
     text = token.lower_
+    if token.i + 1 < len(token.doc) and token.nbor(1).text in ("-", "–"):
+        return None  # a 24-year-old is not 24 of anything
     if _NUMBER.fullmatch(text):
         value = float(text.replace(",", ""))
         scale = _SCALES.get(token.nbor(1).lower_, 1) if token.i + 1 < len(token.doc) else 1

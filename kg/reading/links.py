@@ -77,6 +77,11 @@ def _replies(claim: Claim, reply: Claim) -> bool:
     return named and same_verb and len(reply.keys) >= 2 and reply.keys <= claim.keys
 
 
+def _is_negative(claim: Claim) -> bool:
+    """ "acknowledged that no audit had taken place" """
+    return claim.negated or any(token.lower_ in ("no", "never", "not") for token in claim.tokens[:4])
+
+
 def _numbers(claim: Claim) -> set[str]:
     return {token.lower_ for token in claim.tokens if token.like_num}
 
@@ -130,6 +135,15 @@ def _instance(case: Claim, denial: Claim) -> None:
 
 def _turn(first: Claim, second: Claim) -> None:
     """One speaker who "initially denied involvement but later said …": the second takes back the first."""
+    if (
+        second.judged.kind == "confirm"
+        and _FIRST.search(first.cue_text)
+        and first.judged.stance == second.judged.stance == "Affirms"
+    ):
+        if abs(second.paragraph - first.paragraph) <= 1 and _is_negative(second):
+            second.revises = first.id
+            second.link("negates", first.proposition)
+        return
     stances = {first.judged.stance, second.judged.stance}
     near = second.paragraph == first.paragraph and second.place.start - first.place.end < 200
     if stances != {"Affirms", "Denies"} or not near:

@@ -146,10 +146,21 @@ def read_mentions(parse: Parse, attributions: list[Attribution]) -> Reader:
     heads = frozenset(offset(head) for each in attributions if (head := source_head(parse, each)) is not None)
     contents = [(span.start, span.end) for each in attributions for span in each.content]
     reader = Reader(heads, contents)
+    reader.cast.headline = headline_end(parse)
     for doc in parse.paragraphs:
         for token in doc:
             reader.read(token)
     return reader
+
+
+def headline_end(parse: Parse) -> int:
+    """Where the paragraphs without a full stop at their end, which open an article, are over; 0 if there are none."""
+    end = 0
+    for doc, start in zip(parse.paragraphs[:3], parse.starts, strict=False):
+        if doc.text.rstrip().endswith((".", "!", "?", "”", '"', ":")):
+            break
+        end = start + len(doc.text)
+    return end
 
 
 def source_head(parse: Parse, attribution: Attribution) -> Token | None:

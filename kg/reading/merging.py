@@ -60,9 +60,10 @@ def _person(cast: Cast, described: Described, at: int) -> Entity:
         return len(other) == 1 or len(names) == 1 or other[0] == names[0]
 
     known = _main(cast, fits, at) if len(names) == 1 else cast.latest(fits, at)
+    known = known or _announced(cast, described, at)
     if known is None:
         known = cast.new(described, at)
-    elif len(names) > len(folded(known.label).split()):
+    elif known.type == "AnonymousSource" or len(names) > len(folded(known.label).split()):
         known.label = described.name
     exact = folded(described.name) == folded(known.label)
     cast.merge(
@@ -72,6 +73,12 @@ def _person(cast: Cast, described: Described, at: int) -> Entity:
     if described.country and not known.part_of:
         known.part_of = cast.country(described.country, at).id
     return known
+
+
+def _announced(cast: Cast, described: Described, at: int) -> Entity | None:
+    """Who was "the club's manager" in the sentence before and is now "manager Alan Keogh"."""
+    role = folded(described.role).split()
+    return cast.latest(lambda each: each.type == "AnonymousSource" and each.definite and each.head in role[-2:], at)
 
 
 def _main(cast: Cast, fits: Callable[[Entity], bool], at: int) -> Entity | None:
@@ -100,8 +107,16 @@ def _name(cast: Cast, described: Described, at: int) -> Entity:
 
     known = _main(cast, fits, at)
     if known is not None:
+        _settle(known, described)
         return cast.merge(known, described.label, "same name, shorter", at)
     return cast.new(described, at)
+
+
+def _settle(known: Entity, described: Described) -> None:
+    """A short form tells what a name of two words is: "Messi" of a person, "Pelham" of Pelham Pharma."""
+    parts, word = folded(known.label).split(), folded(described.name)
+    if known.type == "Name" and len(parts) == 2 and parts[0] != parts[1]:
+        known.type = "Person" if word == parts[1] else "Organization" if word == parts[0] else "Name"
 
 
 def _is_named(each: Entity, words: frozenset[str]) -> bool:
@@ -158,12 +173,24 @@ def _common(cast: Cast, described: Described, at: int) -> Entity:
         same = cast.latest(lambda each: each.plural and folded(each.label) == folded(described.label), at)
         if same is not None and described.type not in ("AnonymousSource",):
             return cast.merge(same, described.label, "the same group, named in the same words", at)
+    told = _in_headline(cast, described, at)
+    if told is not None:
+        return cast.merge(told, described.label, "told of in the headline", at)
     entity = cast.new(described, at, described.type or "Thing")
     if described.country:
         nation = cast.country(described.country, at)
         people = described.type in ("CollectiveSource", "AnonymousSource", "GovernmentOrganization")
         entity.part_of = nation.id if people else ""
     return entity
+
+
+def _in_headline(cast: Cast, described: Described, at: int) -> Entity | None:
+    """The event or craft of the headline, which the lead tells again as if it were new."""
+    if described.kind != "indefinite" or described.type not in ("Event", "Aircraft", "Vehicle") or at <= cast.headline:
+        return None
+    return cast.latest(
+        lambda each: each.type == described.type and each.seen <= cast.headline and each.head == described.head, at
+    )
 
 
 def _has_name(label: str) -> bool:

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from kg.reading.clauses import child, children
 from kg.reading.gazetteer import SEATS, country_called, country_in, country_of_capital, country_of_city
 from kg.reading.nouns import noun_class
-from kg.reading.wordlists import words_of
+from kg.reading.wordlists import pronoun_of, words_of
 
 _DETERMINERS: Final = re.compile(
     r"^(?:the|a|an|some|several|many|its|his|her|their|our|other|another|one|two|these|those|this|that)\s+", re.I
@@ -85,7 +85,8 @@ def _tail(head: Token) -> list[Token]:
 def is_capital(token: Token) -> bool:
     """Whether the word is written as a name."""
     if token.is_sent_start and token.tag_ in ("NN", "NNS", "JJ"):
-        return False  # "Analysts say …": any word begins a sentence with a capital
+        # "Analysts say …": any word begins a sentence with a capital; "Sarmat" stands elsewhere with one, too.
+        return any(other.text == token.text and not other.is_sent_start for other in token.doc)
     return token.text[:1].isupper() and (token.pos_ in ("PROPN", "NOUN", "ADJ", "X") or token.tag_.startswith("NN"))
 
 
@@ -114,8 +115,13 @@ def _person(head: Token, words: list[Token]) -> Described | None:
     if title < 0 and (not 2 <= len(name) <= 4 or words[0].dep_ == "det" or not _reads_as_name(name)):
         return None
     role = _text(words[: title + 1])
+    sure = title >= 0 or bool(pronoun_of(name[0].text))
     return Described(
-        "Person", _text(name), _text(name), bare(role), country_in([token.text for token in words[: title + 1]])
+        "Person" if sure else "Name",
+        _text(name),
+        _text(name),
+        bare(role),
+        country_in([token.text for token in words[: title + 1]]),
     )
 
 

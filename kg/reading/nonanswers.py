@@ -82,7 +82,8 @@ def _completed(verb: Token, row: NonAnswer) -> list[Token] | None:
     """The words that make the verb a non-answer ("no mention"); None if they are not there."""
     refused = negation(verb) is not None
     if row.build == "not":
-        return [] if refused and child(verb, "dobj", "ccomp") is None else None
+        said = child(verb, "dobj", "ccomp")
+        return [] if refused and (said is None or said.i < verb.i) else None
     if row.build == "not-passive":
         return [] if refused and child(verb, "auxpass", "nsubjpass") is not None else None
     target = child(verb, "dobj")

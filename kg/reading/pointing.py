@@ -41,7 +41,7 @@ def _target(claim: Claim, before: list[Claim]) -> Claim | None:
     ]
     against = [each for each in others if _is_against(each, claim)]
     if noun in _ACCUSATIONS:
-        last = others[0] if others and others[0].judged.kind == "accuse" and _near(others[0], claim) else None
+        last = next((each for each in others if each.judged.kind == "accuse" and _near(each, claim)), None)
         return next(iter(against), last)
     accused = [each for each in against if each.judged.kind == "accuse"]
     if noun in _VAGUE:

@@ -19,9 +19,15 @@ IT: Final = frozenset({"it", "its", "itself"})
 _SHE: Final = frozenset({"she", "her", "hers", "herself"})
 _HE: Final = frozenset({"he", "him", "his", "himself"})
 _THEY: Final = frozenset({"they", "them", "their", "theirs", "themselves"})
-_WOMEN: Final = frozenset("woman spokeswoman wife widow mother daughter sister aunt actress chairwoman queen princess nun girl".split())
-_MEN: Final = frozenset("man spokesman husband widower father son brother uncle actor chairman king prince monk boy".split())
+_WOMEN: Final = frozenset(
+    "woman spokeswoman wife widow mother daughter sister aunt actress chairwoman queen princess nun girl".split()
+)
+_MEN: Final = frozenset(
+    "man spokesman husband widower father son brother uncle actor chairman king prince monk boy".split()
+)
 _BODIES: Final = ORGANISATIONS | {"Country", "Document", "Video"}
+_COULD_BE_PEOPLE: Final = PEOPLE | {"Name"}
+_COULD_BE_BODIES: Final = _BODIES | {"Name"}
 _CARRIERS: Final = frozenset({"Aircraft", "Vehicle", "Weapon"})
 
 
@@ -64,17 +70,25 @@ class Memory:
 
     def _person(self, token: Token, pronoun: str, *, is_source: bool) -> Entity | None:
         def fits(mention: Mention) -> bool:
-            return mention.entity.type in PEOPLE and not mention.entity.plural and _agrees(mention.entity, pronoun)
+            return (
+                mention.entity.type in _COULD_BE_PEOPLE
+                and not mention.entity.plural
+                and _agrees(mention.entity, pronoun)
+            )
 
         found = self._preferred(fits, token, spoken=is_source)
         if found is not None and not found.pronoun:
             found.pronoun = pronoun
+        if found is not None and found.type == "Name":
+            found.type = "Person"
         return found
 
     def _it(self, token: Token, *, is_source: bool) -> Entity | None:
         """ "It" as a speaker or agent is a body or a state; as an object it is the thing spoken of last."""
         if is_source or token.dep_ in AGENTS or token.dep_ == "poss":
-            return self._preferred(lambda m: m.entity.type in _BODIES and not m.entity.plural, token, spoken=is_source)
+            return self._preferred(
+                lambda m: m.entity.type in _COULD_BE_BODIES and not m.entity.plural, token, spoken=is_source
+            )
         return self.last(lambda m: m.entity.type in _CARRIERS and not m.entity.plural)
 
     def _preferred(self, fits: Callable[[Mention], bool], token: Token, *, spoken: bool = False) -> Entity | None:

@@ -10,15 +10,15 @@ from kg.reading.assemble import Material, assemble
 from kg.reading.attributions import find_attributions
 from kg.reading.cast import Cast, Entity, folded, initials
 from kg.reading.claims import Claim, read_claim
-from kg.reading.outermost import to_polnear
 from kg.reading.cues import Convention
-from kg.reading.drafts import Attribution
+from kg.reading.drafts import Attribution, hull
 from kg.reading.links import link_claims
 from kg.reading.mentions import read_mentions
 from kg.reading.names import Described
+from kg.reading.outermost import to_polnear
 from kg.reading.parse import Parse, parse
 from kg.reading.pointing import point_back
-from kg.reading.voice import find_corrections, find_remarks
+from kg.reading.voice import find_corrections, find_open_questions, find_remarks
 
 RULES = Reader(kind="machine", name="rules", version=__version__)
 
@@ -37,10 +37,11 @@ def find(text: str, convention: Convention) -> list[Attribution]:
 
 def read_attributions(article: Article, parsed: Parse, found: list[Attribution], reader: Reader) -> Reading:
     """The Reading that follows from attributions, whichever finder they come from."""
+    found = sorted([*found, *find_open_questions(parsed, found)], key=lambda each: hull(each.cue or each.content))
     mentions = read_mentions(parsed, found)
-    numbered = [(each, read_claim(parsed, mentions, each, n)) for n, each in enumerate(found, 1)]
-    claims = [claim for _, claim in numbered if claim is not None]
     publisher = _publisher(article, parsed, mentions.cast)
+    read = [read_claim(parsed, mentions, each, n, publisher) for n, each in enumerate(found, 1)]
+    claims = [claim for claim in read if claim is not None]
     _relay(claims)
     held = [claim for claim in claims if not claim.reports]
     point_back(held)

@@ -19,6 +19,11 @@ from kg.reading.hedges import certainty_of
 from kg.reading.parse import Parse
 
 _CUE_PHRASES: Final[tuple[tuple[str, Stance], ...]] = (
+    (
+        r"^(?:not |(?:has|have|had|did|does) not |(?:has|have|had|did|does)n[’']t ).*\b(?:said|say|disclosed?|revealed?)\b",
+        "Silent",
+    ),
+    (r"^it .*(?:clear|unclear|known|unknown)$", "Questions"),
     (r"neither .*confirm\w* nor den|(?:confirm\w* (?:n?or|and) den)", "NonCommittal"),
     (r"there (?:was|were|is|has been|had been) no ", "Silent"),
     (r"no (?:immediate )?(?:comment|response)|not (?:immediately )?(?:want|wish) to comment", "DeclinesComment"),
@@ -81,6 +86,8 @@ def judge(parse: Parse, attribution: Attribution) -> Judged:
     row, cue_head = find_row(parse, attribution)
     cue = re.sub(r"\s+", " ", parse.quote(attribution.cue)).lower()
     content = re.sub(r"\s+", " ", parse.quote(attribution.content)).strip()
+    if re.match(r"(?:neither|none|no one|nobody|no)\b", parse.quote(attribution.source).lower()):
+        cue = f"not {cue}"  # "Neither government has said whether it would cooperate"
     stance = _stance(row, cue, content, cue_head)
     head = content_head(parse, attribution)
     default = row.certainty if row is not None else None
@@ -144,6 +151,8 @@ def _by_row(row: Cue | None, cue: str, content: str) -> Stance:
         return "Questions" if "?" in content else "Urges"
     if row.stance == "Relays":
         return "Affirms"
+    if row.lemma == "say" and re.match(r"(?:not|has not|have not) ", cue):
+        return "Silent"
     negated = re.search(r"\b(?:not|never)\b|n[’']t\b", cue) is not None
     if negated and row.stance in COMMITTED:
         return "Silent" if row.stance == "Affirms" else "NonCommittal"

@@ -9,6 +9,7 @@ from typing import Final
 
 from kg.model import Span, Stance
 from kg.reading.claims import Claim
+from kg.reading.drafts import Attribution
 from kg.reading.parse import Parse
 from kg.sentences import sentence_around
 
@@ -39,6 +40,15 @@ _CORRECTION: Final = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 
+_OPEN: Final = re.compile(
+    r"(?P<cue>\b[Ii]t (?:is|was|remains|remained) (?:still |as yet )?(?:not (?:immediately |yet |initially )?(?:clear|known)|unclear|unknown))"
+    r" (?P<question>(?:whether|who|how|what|why|if|when|where|which)\b[^.;?!\n]*)"
+)
+_NO_TOPIC: Final = frozenset(
+    "claim claims report reports account accounts figure figures that this these those their statement statements assertion "
+    "allegation allegations information details authenticity video footage neither either both which have been".split()
+)
+
 
 @dataclass(frozen=True)
 class Remark:
@@ -61,6 +71,17 @@ def find_remarks(parse: Parse, claims: list[Claim]) -> list[Remark]:
     ]
     free = [each for each in found if not any(_within(each.quote, claim) for claim in claims)]
     return sorted(free, key=lambda each: each.quote)
+
+
+def find_open_questions(parse: Parse, found: list[Attribution]) -> list[Attribution]:
+    """ "It was not immediately clear how the fire had started": what the publisher itself leaves open."""
+    taken = [span for each in found for span in (*each.content, *each.cue)]
+    questions = []
+    for match in _OPEN.finditer(parse.text):
+        cue, content = Span(*match.span("cue")), Span(*match.span("question"))
+        if not any(span.start <= cue.start < span.end for span in taken):
+            questions.append(Attribution((), (cue,), (content,), 0.7))
+    return questions
 
 
 def find_corrections(parse: Parse) -> list[Span]:
@@ -152,10 +173,21 @@ def _unverified(parse: Parse, claims: list[Claim]) -> Iterator[Remark]:
     for match in _UNVERIFIED.finditer(parse.text):
         start = sentence_around(parse.text, match.start(), match.end()).start
         affirmed = [each for each in claims if each.judged.stance == "Affirms" and each.place.start < match.start()]
-        held = [each for each in affirmed if any(form in parse.text[start : match.start()] for form in each.by.forms)]
-        held = held or _near(parse, match.start(), match.end(), affirmed, back=1)
+        held = _meant(parse.text[start : match.start()], affirmed)
+        held = _near(parse, match.start(), match.end(), affirmed, back=1) if held is None else held
         if held:
             yield Remark(Span(start, match.end()), "CouldNotVerify", "same", _propositions(held[-1:]))
+
+
+def _meant(words: str, claims: list[Claim]) -> list[Claim] | None:
+    """The claims that the words before "could not be verified" name, by speaker or by topic; None if they name none."""
+    by_name = [each for each in claims if any(form in words for form in each.by.forms)]
+    topic = {word for word in re.findall(r"[a-z]{4,}", words.lower())} - _NO_TOPIC
+    if by_name or not topic:
+        return by_name or None
+    scored = [(len(topic & set(re.findall(r"[a-z]{4,}", each.text.lower()))), n) for n, each in enumerate(claims)]
+    best = max(scored, default=(0, 0))
+    return [claims[best[1]]] if best[0] else []
 
 
 def _near(parse: Parse, start: int, end: int, claims: list[Claim], *, back: int = 0) -> list[Claim]:
