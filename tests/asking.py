@@ -19,7 +19,7 @@ ENTITY = "https://w3id.org/kg-assertions/id/entity/"
 
 
 def bridge_store(folder: Path | None = None) -> Store:
-    """The store of two articles on a bridge, in memory or in a folder, open."""
+    """The store of three articles on a bridge, in memory or in a folder, open."""
     store = open_store(folder, write=folder is not None)
     store.engine.load(path=str(FOLDER / "bridge.trig"))
     store.flush()

@@ -74,7 +74,7 @@ def test_triples_are_the_same_in_every_format(format_: str, store: Store, worker
     found = {quad.triple for quad in pyoxigraph.parse(body, format=GRAPHS[format_])}
     plain = ask(store, query, format="ntriples", worker=worker).body
     assert found == {quad.triple for quad in pyoxigraph.parse(plain, format=GRAPHS["ntriples"])}
-    assert len(found) == 15
+    assert len(found) == 16
 
 
 def test_triples_come_once_and_sorted(store: Store, worker: Worker) -> None:

@@ -47,7 +47,7 @@ def worker(store: Store) -> Iterator[Worker]:
 
 def assert_answers(store: Store, worker: Worker) -> None:
     """The next question gets its answer."""
-    assert b'"15"' in ask(store, sparql(COUNT), worker=worker).body
+    assert b'"16"' in ask(store, sparql(COUNT), worker=worker).body
 
 
 @pytest.mark.parametrize("text", SLOW)
@@ -154,7 +154,7 @@ def test_a_store_that_cannot_be_opened_is_the_stores_fault(tmp_path: Path) -> No
             ask(store, sparql(COUNT))
 
 
-@pytest.mark.parametrize(("limit", "shown", "cut"), [(0, 15, False), (15, 15, False), (14, 14, True), (1, 1, True)])
+@pytest.mark.parametrize(("limit", "shown", "cut"), [(0, 16, False), (16, 16, False), (15, 15, True), (1, 1, True)])
 def test_rows_are_cut_at_the_limit_and_that_is_said(
     limit: int, shown: int, cut: bool, store: Store, worker: Worker
 ) -> None:
