@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from built import DENIALS, GOLDEN, SEED, pairs_in, store_of
 
-from kg.conflicts import find_all, infer, load_world, proposition_status
+from kg.conflicts import find_all, find_conflicts, infer, load_world, proposition_status
 from kg.model import Conflict
 from kg.namespaces import INFERRED, KG
 from kg.resolve import resolve
@@ -19,6 +19,8 @@ from kg.store import Store
 GOLD = [json.loads(line) for line in (GOLDEN / "il76-gold.jsonl").read_text(encoding="utf-8").splitlines()]
 RELATIONS = [row for row in GOLD if row.get("relation")]
 REVIEWED = [json.loads(line) for line in (GOLDEN / "il76-pairs.jsonl").read_text(encoding="utf-8").splitlines()]
+
+SEED_CONFLICTS = sum(row["type"] != "unresolved" for row in REVIEWED)
 
 
 @pytest.fixture(scope="module")
@@ -85,8 +87,9 @@ DENYING = ["same-names", "other-names", "words-only", "passive", "negation", "by
 @pytest.mark.parametrize("name", DENYING)
 def test_one_denial_in_a_second_article_makes_exactly_one_opposed(name: str) -> None:
     """However its Reading words the claim and names the plane."""
-    opposed = pairs_in(store_of(SEED, DENIALS / name), "opposed")
-    assert [set(pair.split(", ")) for pair in opposed] == [{"il76 a02", f"{name} b01"}]
+    store = store_of(SEED, DENIALS / name)
+    assert [set(pair.split(", ")) for pair in pairs_in(store, "opposed")] == [{"il76 a02", f"{name} b01"}]
+    assert len(find_conflicts(store)) == SEED_CONFLICTS + 1
 
 
 def test_an_article_with_both_sides_makes_exactly_one_opposed() -> None:
@@ -136,8 +139,10 @@ def test_one_denial_added_to_the_reading_makes_exactly_one_opposed(
     if proposition:
         text = text.replace("\npropositions:\n", f"\npropositions:\n  {proposition}\n")
     reading.write_text(text, encoding="utf-8")
-    (opposed,) = pairs_in(store_of(tmp_path / "il76"), "opposed")
+    store = store_of(tmp_path / "il76")
+    (opposed,) = pairs_in(store, "opposed")
     assert set(opposed.split(", ")) == {"il76 a02", "il76 x1"}
+    assert len(find_conflicts(store)) == SEED_CONFLICTS + 1
 
 
 def test_derived_graphs_are_rebuilt_identically() -> None:
