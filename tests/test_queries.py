@@ -10,7 +10,7 @@ import pytest
 from asking import FOLDER, bridge_store, find, rows, sparql
 from pyoxigraph import NamedNode, Quad
 
-from kg.namespaces import INFERRED, PROV
+from kg.namespaces import INFERRED, KG, PROV
 from kg.queries.answers import Answer, ask
 from kg.queries.binding import bind
 from kg.queries.engine import Worker
@@ -158,6 +158,17 @@ def test_the_main_question_is_plain_sparql_of_150_characters(bridge: Store) -> N
     found = rows(ask(bridge, sparql(MAIN_QUESTION.replace("il-76", "collapse")), format="csv"))
     assert [row["who"] for row in found].count("Mayor Ida Berg") == 2
     assert len(found) == 5
+
+
+@pytest.mark.parametrize("lost", [f"<{KG}revises>", f"<{KG}revises> <{KG}saidOn>"])
+def test_the_turn_of_a_speaker_has_a_direction(lost: str) -> None:
+    """Where nobody says what takes back what, the day decides, and then the place in the text."""
+    with bridge_store() as changed:
+        changed.engine.update(
+            f"DELETE {{ GRAPH ?g {{ ?a ?p ?o }} }} WHERE {{ VALUES ?p {{ {lost} }} GRAPH ?g {{ ?a ?p ?o }} }}"
+        )
+        (row,) = rows(answer(changed, "reversals"))
+    assert (row["first"], row["then"]) == ("Denies", "Affirms")
 
 
 def test_silence_is_not_denial(bridge: Store, worker: Worker) -> None:
