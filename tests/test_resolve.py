@@ -24,6 +24,7 @@ from kg.resolve import (
     record_rulings,
 )
 from kg.store import Store
+from kg.validate import violations
 from kg.views import EntityView, PropositionView
 
 
@@ -398,3 +399,11 @@ def test_the_graph_is_the_same_whatever_the_order_of_articles() -> None:
     forward = store_of(SEED, DENIALS / "same-names", DENIALS / "both-sides")
     backward = store_of(DENIALS / "both-sides", DENIALS / "same-names", SEED)
     assert set(identity_quads(forward)) == set(identity_quads(backward)) == forward.graph(ENTITIES)
+
+
+def test_what_is_derived_and_judged_meets_the_shapes() -> None:
+    """Merges, rulings, conflicts, standings: nothing that 'kg validate' would refuse."""
+    store = store_of(SEED, DENIALS / "other-names")
+    judged(store, "il76/il-76", "other-names/plane", same=True)
+    judged(store, "il76/russia", "other-names/ukraine", same=False)
+    assert [v.message for v in violations(store.quads())] == []
