@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import pty
 import subprocess
 import sys
 
@@ -113,3 +114,23 @@ def test_every_listed_command_has_a_module() -> None:
     """COMMANDS never names what is not there."""
     missing = [n for n in COMMANDS if not importlib.util.find_spec(f"kg.cli.{'imports' if n == 'import' else n}")]
     assert missing == []
+
+
+@pytest.mark.parametrize(("columns", "expected"), [("40", "  what: a bridge"), ("100", "│ a bridge")])
+def test_a_table_fits_the_terminal(columns: str, expected: str) -> None:
+    """Eight columns on eighty characters would break every word; then each row is a block."""
+    rows = [("the mayor of Port Ellis", "a bridge", "on Monday morning")]
+    code = f"from kg.cli.common import table; table(('who', 'what', 'when'), {rows})"
+    shown = _on_a_terminal([sys.executable, "-c", code], columns)
+    assert expected in shown
+
+
+def _on_a_terminal(command: list[str], columns: str) -> str:
+    """What a command prints when its output is a terminal of that width."""
+    ours, theirs = pty.openpty()
+    environment = {**os.environ, "COLUMNS": columns, "TERM": "xterm", "NO_COLOR": "1"}
+    subprocess.run(command, stdout=theirs, env=environment, check=True)
+    os.close(theirs)
+    shown = os.read(ours, 100_000).decode()
+    os.close(ours)
+    return shown

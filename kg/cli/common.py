@@ -7,9 +7,12 @@ import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 Item = TypeVar("Item")
 _SHOWN_AS_ESCAPE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
@@ -59,13 +62,30 @@ def say(text: str) -> None:
 
 
 def table(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Writes a table to stdout: ruled on a terminal, tab-separated elsewhere; cells are made safe."""
+    """Writes a table to stdout; cells are made safe.
+
+    Ruled on a terminal, line by line on one too narrow for the columns, tab-separated elsewhere.
+    """
     cells = [[safe(str(cell)) for cell in row] for row in rows]
     if not sys.stdout.isatty():
         for row in [list(headers), *cells]:
             out("\t".join(row))
         return
     from rich.console import Console
+
+    console = Console(highlight=False)
+    widths = [max(map(len, column)) for column in zip(headers, *cells, strict=True)]
+    if sum(min(width, _READABLE) + 3 for width in widths) > console.width:
+        _list_rows(console, headers, cells)
+    else:
+        _rule_rows(console, headers, cells)
+
+
+_READABLE = 16
+"""Columns narrower than this break words."""
+
+
+def _rule_rows(console: Console, headers: Sequence[str], cells: list[list[str]]) -> None:
     from rich.table import Table
     from rich.text import Text
 
@@ -74,7 +94,21 @@ def table(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
         ruled.add_column(header, overflow="fold")
     for row in cells:
         ruled.add_row(*(Text(cell) for cell in row))
-    Console().print(ruled)
+    console.print(ruled)
+
+
+def _list_rows(console: Console, headers: Sequence[str], cells: list[list[str]]) -> None:
+    """One block a row, one line a column; what is empty is left out."""
+    from rich.padding import Padding
+    from rich.rule import Rule
+    from rich.text import Text
+
+    for row in cells:
+        console.print(Rule(style="dim"))
+        for header, cell in zip(headers, row, strict=True):
+            if cell:
+                line = Text.assemble((f"{header}: ", "bold"), cell)
+                console.print(Padding(line, (0, 0, 0, 2)))
 
 
 def progress(items: Iterable[Item], label: str, length: int | None = None) -> Iterator[Item]:
