@@ -73,7 +73,8 @@ def table(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
         return
     from rich.console import Console
 
-    console = Console(highlight=False)
+    # rich leaves out colours alone where NO_COLOR is set; who sets it wants no escape sequences at all.
+    console = Console(highlight=False, color_system=None if os.environ.get("NO_COLOR") else "auto")
     widths = [max(map(len, column)) for column in zip(headers, *cells, strict=True)]
     if sum(min(width, _READABLE) + 3 for width in widths) > console.width:
         _list_rows(console, headers, cells)
