@@ -36,9 +36,44 @@ def quoted(reading: Reading, words: str) -> Assertion:
 
 
 PIECES = st.sampled_from(
-    ["“", "”", '"', "'", "‘", "’", "said", " the mayor ", "accused", "\n", ", ", ". ", "He ", "it ", "denied", " according to ",
-     "\u202e", "😀", "שלום", "ﷺ", "A" * 130, "\t", "", "(", ")", " not ", "whether ", "12 people ", "\u2028", "\x00", ":", "Smith"]
-)  # fmt: skip
+    [
+        "“",
+        "”",
+        '"',
+        "'",
+        "‘",
+        "’",
+        "said",
+        " the mayor ",
+        "accused",
+        "\n",
+        ", ",
+        ". ",
+        "He ",
+        "it ",
+        "denied",
+        " according to ",
+        "\u202e",
+        "😀",
+        "שלום",
+        "ﷺ",
+        "A" * 130,
+        "\t",
+        "",
+        "(",
+        ")",
+        " not ",
+        "whether ",
+        "12 people ",
+        "\u2028",
+        "\x00",
+        ":",
+        "Smith",
+        "LONDON (AP) – ",
+        "initially ",
+        "later ",
+    ]
+)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))

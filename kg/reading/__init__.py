@@ -9,6 +9,8 @@ A reader's module is imported when it is first asked for: spaCy takes a second, 
 from __future__ import annotations
 
 from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.errors import UsageError
@@ -18,10 +20,19 @@ if TYPE_CHECKING:
     from kg.reading.cues import Convention
     from kg.reading.drafts import Attribution
 
-__all__ = ["READERS", "find_spans", "read_article"]
+__all__ = ["MODEL", "READERS", "default_reader", "find_spans", "read_article"]
 
-READERS: Final[dict[str, str]] = {"rules": "kg.reading.rules"}
-"""Every reader's module by name; each has ``read(article)`` and ``find(text, convention)``. The first is the default."""
+READERS: Final[dict[str, str]] = {"network": "kg.reading.combined", "rules": "kg.reading.rules"}
+"""Every reader's module by name; each has ``read(article)`` and ``find(text, convention)``."""
+
+MODEL: Final = Path(__file__).parent / "attribution_model"
+"""The network's folder; it may be taken away."""
+
+
+def default_reader() -> str:
+    """The network with the rules where its model and what runs it are there, else the rules alone."""
+    runs = find_spec("onnxruntime") is not None and find_spec("tokenizers") is not None
+    return "network" if runs and (MODEL / "model.onnx").is_file() else "rules"
 
 
 def read_article(article: Article, reader: str = "") -> Reading:
@@ -45,7 +56,7 @@ def find_spans(text: str, reader: str = "", convention: Convention = "own") -> l
 
 
 def _module(reader: str) -> Any:
-    name = reader or next(iter(READERS))
+    name = reader or default_reader()
     if name not in READERS:
         raise UsageError(f"there is no reader {name!r}", hint=f"Readers: {', '.join(READERS)}.")
     return import_module(READERS[name])

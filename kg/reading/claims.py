@@ -232,7 +232,7 @@ def stand_alone(parse: Parse, reader: Reader, claim: Claim) -> str:
 
 
 def _is_clear(claim: Claim, token: Token, entity: Entity) -> bool:
-    """Whether it is safe to say whom the pronoun means: the speaker, a person, or what somebody is accused of harming."""
+    """Whether it is safe to say whom the pronoun means: the speaker, a person, or what an accusation is about."""
     return entity is claim.by or entity.type == "Person" or (claim.judged.kind == "accuse" and token.dep_ == "dobj")
 
 

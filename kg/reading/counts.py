@@ -9,12 +9,13 @@ from typing import Final
 from spacy.tokens import Token
 
 from kg.reading.senses import sense_of
+from kg.reading.wordlists import words_of
 
 _WORDS: Final[dict[str, int]] = {
     word: number
     for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen".split()
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen".split()
     )
 } | {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 _SCALES: Final = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
@@ -29,7 +30,8 @@ _BEFORE: Final[tuple[tuple[str, str], ...]] = (
 )
 _HARM: Final = {"kill": "people killed", "injure": "people injured"}
 _UNITS: Final = frozenset(
-    "dollar euro pound percent per cent kilometer kilometre mile meter metre ton tonne year month week day hour minute".split()
+    "dollar euro pound percent per cent kilometer kilometre mile meter metre ton tonne "
+    "year month week day hour minute".split()
 )
 
 
@@ -78,14 +80,14 @@ def number_of(token: Token) -> float | int | None:
 def _is_date(token: Token) -> bool:
     """Years, days of a month, times and ages count nothing that two speakers can differ about."""
     near = {token.head.lower_, *(each.lower_ for each in token.children)}
-    months = "january february march april may june july august september october november december a.m. p.m. gmt aged".split()
+    dated = words_of("calendar") | {"a.m.", "p.m.", "aged"}
     year = re.fullmatch(r"(?:19|20)\d\d", token.text) is not None and token.dep_ in (
         "pobj",
         "nummod",
         "npadvmod",
         "appos",
     )
-    return bool(near & set(months)) or ":" in token.text or year
+    return bool(near & dated) or ":" in token.text or year
 
 
 def _counted(token: Token) -> Token | None:

@@ -1,10 +1,11 @@
 """The cue table: which words attribute, how their sentence is built, and which stance they lend.
 
-A row of ``seeds/cues.tsv`` is lemma, part of speech, class, stance, certainty, patterns, scope and an example sentence
-that must yield exactly one attribution with that cue. Patterns say where the content stands: ``clause`` (that …), ``wh``
-(whether …, who …), ``inf`` (to …), ``object``, ``object-inf``, ``object-of``/``-for``/``-on``/``-to``/``-with``/``-as``,
-``quote``, a preposition (``of``), ``hearer`` (the object listens); a noun's patterns are ``that``, ``of``, ``to``, ``for``.
-Scope ``polnear`` marks attitudes that only that corpus counts.
+A row of ``seeds/cues.tsv`` is lemma, part of speech, class, stance, certainty, patterns, scope and an example
+sentence that must yield exactly one attribution with that cue. Patterns say where the content stands: ``clause``
+(that …), ``wh`` (whether …, who …), ``inf`` (to …), ``ing`` (doing), ``object``, ``object-inf``, ``object-of`` (also
+``-for``, ``-on``, ``-to``, ``-with``, ``-as``, ``-at``, ``-out``), ``quote``, a preposition (``of``), ``hearer`` (the
+object listens); a noun's patterns are ``that``, ``of``, ``to``, ``for``. Scope ``polnear`` marks attitudes that only
+that corpus counts.
 """
 
 from __future__ import annotations

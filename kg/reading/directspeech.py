@@ -92,7 +92,6 @@ def _following(draft: Draft, clause: Span, parse: Parse, quoted: list[Quoted], l
     """Quotations that go on as sentences of their own: “…,” he said. “We will rebuild.”"""
     found: list[Span] = []
     at = max([clause.end, end_offset(draft.head.sent[-1]), *(span.end for span in draft.quoted)])
-    at = at if last is None or last.span.end >= clause.end or last.span.end < at else at
     for each in quoted:
         if each.span.start < at:
             continue

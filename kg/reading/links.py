@@ -87,7 +87,7 @@ def _numbers(claim: Claim) -> set[str]:
 
 
 def _ask(question: Claim, answer: Claim) -> None:
-    """ "who was on board" bears on claims about who was on board; "whether there were prisoners" on those who say so."""
+    """ "who was on board" bears on claims about who was on board; "whether …" on those who say so."""
     if not question.question or not question.asked or not answer.commits or answer.question:
         return
     asked = question.asked

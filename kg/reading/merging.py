@@ -13,6 +13,8 @@ from kg.reading.senses import alike
 from kg.reading.wordlists import words_of
 
 _PARTICULAR: Final = frozenset({"Aircraft", "Vehicle", "Event", "Document", "Video"})
+_NEAR: Final = 1_500
+"""Code points over which "the bridge" is still the bridge spoken of before."""
 _GOVERNMENT: Final = "a capital speaks for its country's government"
 
 
@@ -206,7 +208,9 @@ def _pointed_at(cast: Cast, described: Described, at: int) -> Entity | None:
         if described.country and each.country and described.country != each.country:
             return False
         if each.type == "Person":
-            return kind == "AnonymousSource" and head in folded(each.role).split()
+            return kind in ("AnonymousSource", "", "Thing") and head in folded(each.role).split()
+        if kind == "Place":
+            return each.type == kind and folded(each.label) == folded(described.label) and at - each.seen < _NEAR
         if each.type == "AnonymousSource" or kind in _PARTICULAR | TELLERS:
             return each.type == kind and not each.plural and head == each.head
         if kind in ORGANISATIONS and each.type in ORGANISATIONS:

@@ -56,7 +56,7 @@ def describe(head: Token) -> Described:
 
 
 def core(head: Token) -> list[Token]:
-    """The words of the name or noun: what stands before the head, and "of …", "for …" after it in the name of a body."""
+    """The words of the name or noun: what stands before the head, and "of …" after it in the name of a body."""
     left = [token for token in head.subtree if token.i <= head.i and not _leads_away(token, head)]
     run = [token for token in left if not token.is_space]
     if head.lower_ in words_of("body") or noun_class(head.text).endswith("Organization"):

@@ -20,9 +20,9 @@ def without_nested(found: list[Found], convention: Convention) -> list[Attributi
     kept: list[Attribution] = []
     for draft, each in found:
         outer = [other for _, other in found if other is not each and _holds(other, each)]
-        if not outer or (convention == "own" and _is_third_party(draft, each)):
-            if each.source or convention == "polnear":
-                kept.append(each)
+        counts = not outer or (convention == "own" and _is_third_party(draft, each))
+        if counts and (each.source or convention == "polnear"):
+            kept.append(each)
     return kept
 
 

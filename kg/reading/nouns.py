@@ -33,6 +33,6 @@ def noun_class(word: str) -> str:
     for ending, instead in (("ies", "y"), ("es", ""), ("s", ""), ("men", "man"), ("women", "woman")):
         if word.endswith(ending) and word[: -len(ending)] + instead in table:
             return table[word[: -len(ending)] + instead]
-    if word.endswith(("ologist", "ologists", "keeper", "keepers", "-mate", "mates", "teammate", "sprinter", "cyclist", "boxer", "diver")):
+    if word.endswith(("ologist", "ologists", "keeper", "keepers", "mate", "mates")):
         return "Person"
     return ""

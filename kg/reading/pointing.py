@@ -1,4 +1,4 @@
-"""Claims that point back to another one: denials, non-answers and remarks about "it", "the accusation", "involvement"."""
+"""Claims that point back to another one: denials and non-answers about "it", "the accusation", "involvement"."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from kg.reading.clauses import child
 
 _ACCUSATIONS: Final = frozenset("accusation allegation charge".split())
 _SAYINGS: Final = frozenset(
-    "claim report suggestion assertion statement account figure toll number it this that rumor rumour speculation finding "
-    "conclusion estimate theory story criticism".split()
+    "claim report suggestion assertion statement account figure toll number it this that rumor rumour "
+    "speculation finding conclusion estimate theory story criticism".split()
 )
 _VAGUE: Final = frozenset(
     "involvement wrongdoing responsibility role guilt blame fault liability misconduct complicity".split()

@@ -94,7 +94,10 @@ class Memory:
     def _preferred(self, fits: Callable[[Mention], bool], token: Token, *, spoken: bool = False) -> Entity | None:
         """The last that fits: among speakers and subjects outside other people's words, among subjects, among all."""
         at = int(token.doc.user_data["start"]) + token.idx
-        before = lambda m: m.at < at and fits(m)  # noqa: E731
+
+        def before(mention: Mention) -> bool:
+            return mention.at < at and fits(mention)
+
         if spoken:
             first = self.last(lambda m: (m.speaks or m.subject) and not m.quoted and before(m))
             if first is not None:

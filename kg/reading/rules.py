@@ -6,10 +6,11 @@ import re
 
 from kg import __version__
 from kg.model import Article, Reader, Reading
-from kg.reading.assemble import Material, assemble
+from kg.reading.assemble import assemble
 from kg.reading.attributions import find_attributions
 from kg.reading.cast import Cast, Entity, folded, initials
 from kg.reading.claims import Claim, read_claim
+from kg.reading.contents import Material
 from kg.reading.cues import Convention
 from kg.reading.drafts import Attribution, hull
 from kg.reading.links import link_claims

@@ -25,7 +25,9 @@ def sense_of(token: Token) -> str:
         return "shoot-down" if particle == "down" else ""
     if lemma == "carry" and particle:
         return ""
-    return _senses().get(lemma) or _senses().get(token.lower_, "")
+    # "was closed" is read as an adjective, whose lemma keeps its ending
+    forms = (lemma, token.lower_, lemma.removesuffix("d"), lemma.removesuffix("ed"))
+    return next((sense for form in forms if (sense := _senses().get(form))), "")
 
 
 def sense_called(word: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, cast
 
 from spacy.tokens import Token
 
@@ -17,56 +17,8 @@ from kg.reading.cues import Cue, cue_for
 from kg.reading.drafts import Attribution
 from kg.reading.hedges import certainty_of
 from kg.reading.parse import Parse
+from kg.reading.wordlists import phrases
 
-_CUE_PHRASES: Final[tuple[tuple[str, Stance], ...]] = (
-    (
-        r"^(?:not |(?:has|have|had|did|does) not |(?:has|have|had|did|does)n[’']t ).*\b(?:said|say|disclosed?|revealed?)\b",
-        "Silent",
-    ),
-    (r"^it .*(?:clear|unclear|known|unknown)$", "Questions"),
-    (r"neither .*confirm\w* nor den|(?:confirm\w* (?:n?or|and) den)", "NonCommittal"),
-    (r"there (?:was|were|is|has been|had been) no ", "Silent"),
-    (r"no (?:immediate )?(?:comment|response)|not (?:immediately )?(?:want|wish) to comment", "DeclinesComment"),
-    (
-        r"no (?:information|details|knowledge)|not (?:immediately )?(?:give|provide|release|offer|share)",
-        "NoInformation",
-    ),
-    (
-        r"(?:would|will|could|wo|wouldn)\s?(?:n[o’']t|not) (?:immediately |publicly )?(?:comment|say|discuss|elaborate)",
-        "DeclinesComment",
-    ),
-    (r"(?:could not|couldn[’']t) be reached", "Silent"),
-    (r"(?:could|can|were|was|is|unable)(?:\s?n[o’']t|not)? .*(?:verify|confirm)", "CouldNotVerify"),
-    (r"n[o’']t .*elaborate", "DeclinesComment"),
-    (r"made no |no mention|no reference|remained silent|stayed silent", "Silent"),
-    (r"n[o’']t .*(?:respond|repl|return|comment|mention|address|say|answer)", "Silent"),
-    (r"(?:has|have|had|did|does|do)\s?(?:n[o’']t|not) .*(?:confirm|deny|denied|rule)", "NonCommittal"),
-    (r"(?:gave|offered|provided|released|had) (?:no|few|little)", "NoInformation"),
-)
-_OPEN: Final = re.compile(
-    r"^(?:that )?(?:it (?:was|is|remains?|remained) (?:still |as yet |yet )?(?:not (?:immediately |yet )?(?:clear|known|certain)|unclear|"
-    r"unknown|uncertain|too (?:early|soon) to)|there (?:was|is) (?:no|some) (?:certainty|doubt)|(?:whether|if) )",
-    re.IGNORECASE,
-)
-_DID_NOT_KNOW: Final = re.compile(
-    r"^(?:that )?(?:it|they|he|she|we|i) (?:currently |still |yet )*(?:(?:had|have|has) no (?:\w+ )?(?:information|knowledge|details)|"
-    r"(?:did|do|does)(?:n[’']t| not) (?:yet )?(?:know|have (?:any |enough )?information))",
-    re.IGNORECASE,
-)
-_NOT_COMMENT: Final = re.compile(
-    r"^(?:that )?(?:it|they|he|she|we|i) (?:\w+ )?(?:could(?:n[’']t| not)|would(?:n[’']t| not)|cannot|can[’']t|will not|won[’']t|had no|has no|"
-    r"have no|did(?:n[’']t| not) (?:wish|want) to|declined? to) (?:immediate |immediately )?(?:comment|discuss|elaborate|say)",
-    re.IGNORECASE,
-)
-_NOT_CONFIRM: Final = re.compile(
-    r"^(?:that )?(?:it|they|he|she|we|i) (?:could(?:n[’']t| not)|cannot|can[’']t|(?:was|were|is|are) (?:not able|unable) to) (?:\w+ )?(?:confirm|verify)",
-    re.IGNORECASE,
-)
-_PLAN: Final = re.compile(
-    r"^[“\"]?(?:that )?(?:it|they|he|she|we|i) (?:(?:also |now |still )?(?:plan|plans|planned|intend|intends|intended|promise\w*|pledge\w*) to|"
-    r"(?:will|would|shall)(?: not| never| soon| now)? (?!be (?:able|hard|wrong|difficult)|have|like|comment))",
-    re.IGNORECASE,
-)
 _SPEECH: Final = re.compile(
     r"\b(?:comment|say|discuss|answer|elaborate|speak|talk|confirm|respond|disclose|identify|name|give|provide|address)\b"
 )
@@ -122,21 +74,14 @@ def _stance(row: Cue | None, cue: str, content: str, cue_head: Token | None) -> 
 
 
 def _by_cue_phrase(row: Cue | None, cue: str, content: str) -> Stance | None:
-    return next((stance for pattern, stance in _CUE_PHRASES if re.search(pattern, cue)), None)
+    return next((cast(Stance, stance) for pattern, stance in phrases("cue") if pattern.search(cue)), None)
 
 
 def _by_content(row: Cue | None, cue: str, content: str) -> Stance | None:
     """What a speaker says about not knowing, not commenting, or what is to be done by the speaker."""
     if row is not None and row.stance not in ("Affirms", "Commits"):
         return None
-    rules: tuple[tuple[re.Pattern[str], Stance], ...] = (
-        (_OPEN, "Questions"),
-        (_DID_NOT_KNOW, "NoInformation"),
-        (_NOT_COMMENT, "DeclinesComment"),
-        (_NOT_CONFIRM, "CouldNotVerify"),
-        (_PLAN, "Commits"),
-    )
-    found = next((stance for pattern, stance in rules if pattern.search(content)), None)
+    found = next((cast(Stance, stance) for pattern, stance in phrases("content") if pattern.search(content)), None)
     return "Questions" if found is None and content.rstrip("”\"’' ").endswith("?") else found
 
 

@@ -26,7 +26,7 @@ def find_verb_cues(doc: Doc, convention: Convention) -> Iterator[Draft]:
 
 
 def _can_attribute(verb: Token, row: Cue) -> bool:
-    """Not a bare participle ("the reported crash"), not an order to the reader, not "is said to be" without a speaker."""
+    """Not a bare participle ("the reported crash"), not "without saying", not "verified" without "not"."""
     if verb.dep_ in ("amod", "compound") or ("not" in row.patterns and negation(verb) is None):
         return False
     return not (verb.dep_ == "pcomp" and verb.tag_ == "VBG" and verb.head.lower_ in ("without", "by"))

@@ -11,42 +11,13 @@ from kg.model import Span, Stance
 from kg.reading.claims import Claim
 from kg.reading.drafts import Attribution
 from kg.reading.parse import Parse
+from kg.reading.wordlists import matches
 from kg.sentences import sentence_around
 
-_PROOF = r"(?:evidence|proof|documentation|data|details) (?:to support|for|of|to back)?"
-_NO_EVIDENCE: Final = re.compile(
-    r"(?:(?:did|has|have|had|does|do|could)(?: not|n[’']t) (?:immediately |yet |publicly )?(?:provided?|offer(?:ed)?|given?|give|present(?:ed)?|"
-    r"produced?|cited?|show(?:n)?|released?|publish(?:ed)?)|(?:provided|offered|gave|presented|produced|cited|showed|released) no"
-    r"|without (?:providing|offering|giving|presenting|citing|producing|showing)(?: any)?)"
-    r"(?: \w+){0,2}? (?:evidence|proof)\b",
-    re.IGNORECASE,
-)
-_CONTRARY: Final = re.compile(
-    r"(?:despite |in spite of |although there (?:is|was) |there (?:is|was) )?(?P<words>(?:\w+ ){0,3}evidence (?:to the contrary|suggesting otherwise|that contradicts|"
-    r"contradicting)\b[^.,;]*)",
-    re.IGNORECASE,
-)
-_IF_TRUE: Final = re.compile(
-    r"(?:(?:would|could|may|might) [^.,;]{0,80} )?\bif (?:true|confirmed|proven|it is true|verified)\b", re.IGNORECASE
-)
-_UNVERIFIED: Final = re.compile(
-    r"(?:could|can)(?: not|not|n[’']t) (?:immediately |yet )?be (?:independently )?(?:verified|confirmed)(?: independently)?"
-    r"|(?:has|have|had) not been (?:independently )?(?:verified|confirmed)|(?:there (?:was|is) )?no independent (?:confirmation|verification)[^.,;]*",
-    re.IGNORECASE,
-)
-_CORRECTION: Final = re.compile(
-    r"^(?:(?:correction|clarification|editor[’']s note)\b.*(?:corrected|correct|incorrect|wrong|misstat|earlier version|clarif).*"
-    r"|(?:this|an earlier version of this|a previous version of this) (?:story|article|report)\b.*(?:correct|incorrect|wrong|misstat|misidentif).*)$",
-    re.IGNORECASE | re.MULTILINE,
-)
-
-_OPEN: Final = re.compile(
-    r"(?P<cue>\b[Ii]t (?:is|was|remains|remained) (?:still |as yet )?(?:not (?:immediately |yet |initially )?(?:clear|known)|unclear|unknown))"
-    r" (?P<question>(?:whether|who|how|what|why|if|when|where|which)\b[^.;?!\n]*)"
-)
 _NO_TOPIC: Final = frozenset(
-    "claim claims report reports account accounts figure figures that this these those their statement statements assertion "
-    "allegation allegations information details authenticity video footage neither either both which have been".split()
+    "claim claims report reports account accounts figure figures that this these those their statement statements "
+    "assertion allegation allegations information details authenticity video footage neither either both "
+    "which have been".split()
 )
 
 
@@ -77,7 +48,7 @@ def find_open_questions(parse: Parse, found: list[Attribution]) -> list[Attribut
     """ "It was not immediately clear how the fire had started": what the publisher itself leaves open."""
     taken = [span for each in found for span in (*each.content, *each.cue)]
     questions = []
-    for match in _OPEN.finditer(parse.text):
+    for match in matches("open", parse.text):
         cue, content = Span(*match.span("cue")), Span(*match.span("question"))
         if not any(span.start <= cue.start < span.end for span in taken):
             questions.append(Attribution((), (cue,), (content,), 0.7))
@@ -87,7 +58,7 @@ def find_open_questions(parse: Parse, found: list[Attribution]) -> list[Attribut
 def find_corrections(parse: Parse) -> list[Span]:
     """The paragraphs in which the article corrects itself."""
     return [
-        Span(match.start(), match.start() + len(match.group().rstrip())) for match in _CORRECTION.finditer(parse.text)
+        Span(match.start(), match.start() + len(match.group().rstrip())) for match in matches("correction", parse.text)
     ]
 
 
@@ -97,7 +68,7 @@ def _within(quote: Span, claim: Claim) -> bool:
 
 
 def _no_evidence(parse: Parse, claims: list[Claim]) -> Iterator[Remark]:
-    for match in _NO_EVIDENCE.finditer(parse.text):
+    for match in matches("no-evidence", parse.text):
         sentence = sentence_around(parse.text, match.start(), match.end())
         inside = match.group().lower().startswith("without")
         subject = None if inside else _subject_before(match.start(), sentence, claims, parse)
@@ -155,7 +126,7 @@ def _is_called(claim: Claim, subject: str) -> bool:
 
 
 def _contrary(parse: Parse, claims: list[Claim]) -> Iterator[Remark]:
-    for match in _CONTRARY.finditer(parse.text):
+    for match in matches("contrary", parse.text):
         denied = [each for each in _near(parse, match.start(), match.end(), claims) if each.judged.stance == "Denies"]
         if denied:
             quote = Span(match.start("words"), match.end("words"))
@@ -163,14 +134,14 @@ def _contrary(parse: Parse, claims: list[Claim]) -> Iterator[Remark]:
 
 
 def _if_true(parse: Parse, claims: list[Claim]) -> Iterator[Remark]:
-    for match in _IF_TRUE.finditer(parse.text):
+    for match in matches("if-true", parse.text):
         held = [each for each in _near(parse, match.start(), match.end(), claims) if each.judged.stance == "Affirms"]
         if held:
             yield Remark(Span(match.start(), match.end()), "Questions", "same", _propositions(held[-1:]))
 
 
 def _unverified(parse: Parse, claims: list[Claim]) -> Iterator[Remark]:
-    for match in _UNVERIFIED.finditer(parse.text):
+    for match in matches("unverified", parse.text):
         start = sentence_around(parse.text, match.start(), match.end()).start
         affirmed = [each for each in claims if each.judged.stance == "Affirms" and each.place.start < match.start()]
         held = _meant(parse.text[start : match.start()], affirmed)

@@ -1,8 +1,14 @@
-"""Plain lists of words by kind, from ``seeds/words.tsv``: titles, words in names of bodies, days, first names."""
+"""Lists of words (``seeds/words.tsv``: titles, words in names of bodies, first names) and of set phrases.
+
+A row of ``seeds/phrases.tsv`` is a regular expression and where it is looked for: in the cue or the content, where it
+decides the stance, or in the publisher's own sentences.
+"""
 
 from __future__ import annotations
 
 import csv
+import re
+from collections.abc import Iterator
 from functools import cache
 
 from kg.resources import SEEDS
@@ -21,6 +27,21 @@ def words_of(kind: str) -> frozenset[str]:
 
 def pronoun_of(name: str) -> str:
     """Whether the first name is a woman's ("she") or a man's ("he"); "" where it is unknown or both."""
-    first = name.split(" ")[0].lower()
+    first = name.partition(" ")[0].lower()
     found = [pronoun for pronoun in ("she", "he") if first in words_of(pronoun)]
     return found[0] if len(found) == 1 else ""
+
+
+@cache
+def phrases(where: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """The patterns for one place with the stance each gives, in the table's order: the first that fits decides."""
+    with (SEEDS / "phrases.tsv").open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+    flags = re.IGNORECASE | re.MULTILINE
+    return tuple((re.compile(row["pattern"], flags), row["stance"]) for row in rows if row["where"] == where)
+
+
+def matches(where: str, text: str) -> Iterator[re.Match[str]]:
+    """Where the patterns for one place stand in the text, pattern by pattern."""
+    for pattern, _ in phrases(where):
+        yield from pattern.finditer(text)

@@ -25,7 +25,7 @@ def tally(text: str, gold: list[Row], found: list[Row]) -> Tally:
     counts["wanted"], counts["found"] = len(golds), len(founds)
     for one, two in _aligned(golds, founds):
         counts["strict"] += one == two
-        counts["wsw"] += _who_said_what(one, two)
+        counts["wsw"] += is_right(one, two)
     return counts
 
 
@@ -61,6 +61,6 @@ def _aligned(
     return pairs
 
 
-def _who_said_what(gold: dict[str, Words], found: dict[str, Words]) -> bool:
+def is_right(gold: dict[str, Words], found: dict[str, Words]) -> bool:
     same = bool(gold["source"] & found["source"]) or not (gold["source"] or found["source"])
     return same and f1(gold["content"], found["content"]) >= 0.5

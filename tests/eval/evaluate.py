@@ -13,6 +13,7 @@ import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,11 +24,16 @@ ROOT = Path(__file__).resolve().parents[2]
 OWN = ROOT / "tests" / "articles"
 Row = dict[str, Any]
 
+
+def _exact(role: str, counts: Tally) -> float:
+    return prf(counts[f"{role} exact"], counts[f"{role} found"], counts[f"{role} wanted"])
+
+
 CORPUS: dict[str, Callable[[Tally], float]] = {
-    **{f"frag_exact {role}": lambda c, r=role: prf(c[f"{r} exact"], c[f"{r} found"], c[f"{r} wanted"]) for role in corpus.ROLES},
+    **{f"frag_exact {role}": partial(_exact, role) for role in corpus.ROLES},
     "attr_strict": lambda c: prf(c["strict"], c["found"], c["wanted"]),
     "attr_wsw": lambda c: prf(c["wsw"], c["found"], c["wanted"]),
-}  # fmt: skip
+}
 ARTICLES: dict[str, Callable[[Tally], float]] = {
     "who said what, F1": lambda c: prf(c["said"], c["found"], c["wanted"]),
     "stance right of those found": lambda c: share(c["stance"], c["said"]),
