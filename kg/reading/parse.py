@@ -91,7 +91,8 @@ def _cut(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _blank_junk(text: str) -> str:
-    """The text with words no person wrote (thousands of letters) made short for the tokenizer, same length."""
+    """The text without what stops the tokenizer (lone surrogates, words of thousands of letters), same length."""
+    text = re.sub("[\ud800-\udfff]", "\ufffd", text)
     return re.sub(rf"\S{{{_LONGEST_WORD},}}", lambda m: m.group()[:_LONGEST_WORD].ljust(len(m.group())), text)
 
 
