@@ -35,45 +35,10 @@ def quoted(reading: Reading, words: str) -> Assertion:
     return found
 
 
-PIECES = st.sampled_from(
-    [
-        "“",
-        "”",
-        '"',
-        "'",
-        "‘",
-        "’",
-        "said",
-        " the mayor ",
-        "accused",
-        "\n",
-        ", ",
-        ". ",
-        "He ",
-        "it ",
-        "denied",
-        " according to ",
-        "\u202e",
-        "😀",
-        "שלום",
-        "ﷺ",
-        "A" * 130,
-        "\t",
-        "",
-        "(",
-        ")",
-        " not ",
-        "whether ",
-        "12 people ",
-        "\u2028",
-        "\x00",
-        ":",
-        "Smith",
-        "LONDON (AP) – ",
-        "initially ",
-        "later ",
-    ]
-)
+MARKS = ["“", "”", '"', "'", "‘", "’", "\n", ", ", ". ", "\t", "", "(", ")", ":", "\u2028", "\x00", "\u202e", "😀"]
+WORDS = ["said", " the mayor ", "accused", "He ", "it ", "denied", " according to ", "שלום", "ﷺ", "A" * 130, " not "]
+MORE = ["whether ", "12 people ", "Smith", "LONDON (AP) – ", "initially ", "later "]
+PIECES = st.sampled_from([*MARKS, *WORDS, *MORE])
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))

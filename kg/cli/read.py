@@ -71,6 +71,8 @@ def _written(
     reading = without_unsure(read(article), given["least"])
     for note in reading.dropped:
         say(f"{safe(path)}: dropped {safe(note)}")
+    if not reading.assertions:
+        say(f"{safe(path)}: nobody is found to say anything in it; what reads here reads English")
     if form == "yaml":
         return dump_reading(reading, f"{article.name}.txt" if _is_page(article, path) else Path(path).name)
     return "".join(line + "\n" for line in assertion_lines(reading))

@@ -31,7 +31,7 @@ def find_attributions(parse: Parse, convention: Convention = "own") -> list[Attr
     whole = [draft for draft in drafts if draft.content or draft.quoted or draft.row.kind == "silent"]
     found = [(draft, _finished(draft, parse, quoted)) for draft in whole]
     told = [pair for pair in found if pair[1].content or pair[1].source]
-    return sorted(without_nested(told, convention), key=lambda each: hull(each.cue or each.content))
+    return sorted(without_nested(told, convention, quoted), key=lambda each: hull(each.cue or each.content))
 
 
 def _drafts(doc: Doc, convention: Convention) -> list[Draft]:

@@ -41,6 +41,7 @@ class Claim:
     cue_text: str = ""
     question: str = ""  # the wh-word of an embedded question
     asked: frozenset[str] = frozenset()  # its keys
+    asked_verb: frozenset[str] = frozenset()  # those of its verb, unless it is "be"
     topic: frozenset[str] = frozenset()  # keys of what a non-answer is about
     negated: bool = False
     subject: Entity | None = None
@@ -208,6 +209,7 @@ def _add_question(claim: Claim, reader: Reader) -> None:
             if clause is not None and clause.dep_ != "relcl" and introduces_question(clause):
                 inner = [each for each in clause.subtree if each in claim.tokens]
                 claim.question, claim.asked = token.lower_, keys_of(inner, reader)
+                claim.asked_verb = keys_of([clause], reader) if clause.pos_ == "VERB" else frozenset()
                 return
 
 

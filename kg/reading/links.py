@@ -93,6 +93,8 @@ def _ask(question: Claim, answer: Claim) -> None:
     asked = question.asked
     if question.judged.stance in ("Urges", "Commits", "Affirms", "Denies"):
         return
+    if question.question not in ("whether", "if") and not question.asked_verb <= answer.keys:
+        return
     names = {key for key in asked if key.startswith("@")}
     if len(asked) <= 2 and question.question not in ("whether", "if"):
         fits = (

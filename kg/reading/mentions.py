@@ -19,9 +19,7 @@ from kg.reading.parse import Parse, offset
 from kg.reading.pronouns import AGENTS, IT, PEOPLE, Memory, Mention, is_empty_it, is_pronoun
 
 _NO_HEADS: Final = frozenset({"compound", "nmod", "amod", "det", "case", "punct", "nummod", "expl", "quantmod"})
-_ISSUED: Final = frozenset(
-    "statement post message letter release communique communiqué tweet email e-mail briefing thread".split()
-)
+_ISSUED: Final = frozenset("statement post message release communique communiqué tweet thread briefing".split())
 
 
 class Reader:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Final
 
 from kg.reading.cues import Convention
+from kg.reading.directspeech import Quoted, inside_quotation
 from kg.reading.drafts import Attribution, Draft, hull, overlap
 
 _REPORTED: Final = frozenset({"say", "report", "claim", "deny", "accuse", "confirm"})
 Found = tuple[Draft, Attribution]
 
 
-def without_nested(found: list[Found], convention: Convention) -> list[Attribution]:
+def without_nested(found: list[Found], convention: Convention, quoted: list[Quoted]) -> list[Attribution]:
     """The attributions that stay.
 
     Inside another one's content we keep only what a third party is reported to have said: in "the governor said the
@@ -20,7 +21,7 @@ def without_nested(found: list[Found], convention: Convention) -> list[Attributi
     kept: list[Attribution] = []
     for draft, each in found:
         outer = [other for _, other in found if other is not each and _holds(other, each)]
-        counts = not outer or (convention == "own" and _is_third_party(draft, each))
+        counts = not outer or (convention == "own" and _is_third_party(draft, each) and not _in_quotes(each, quoted))
         if counts and (each.source or convention == "polnear"):
             kept.append(each)
     return kept
@@ -30,6 +31,11 @@ def _holds(outer: Attribution, inner: Attribution) -> bool:
     """Whether the inner cue stands in the outer content, and not the other way round."""
     cue = hull(inner.cue) if inner.cue else None
     return cue is not None and any(overlap(span, cue) for span in outer.content)
+
+
+def _in_quotes(found: Attribution, quoted: list[Quoted]) -> bool:
+    """Whether it stands in somebody's direct speech, which we leave whole."""
+    return bool(found.cue) and inside_quotation(hull(found.cue), quoted) is not None
 
 
 def _is_third_party(draft: Draft, found: Attribution) -> bool:

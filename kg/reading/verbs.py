@@ -58,6 +58,11 @@ def _parenthetical(verb: Token, row: Cue) -> Complement | None:
     return None
 
 
+def _is_asked(verb: Token) -> bool:
+    """ "Asked whether he would resign, he laughed": who asked is not said."""
+    return verb.tag_ == "VBN" and verb.lemma_ in ("ask", "press", "question") and verb.dep_ in ("advcl", "acl", "amod")
+
+
 def _apposed(verb: Token, row: Cue) -> Draft | None:
     """ "…, its chief executive, Lena Duarte, said on Monday", where the parser takes the speaker for an apposition."""
     if row.kind not in ("say", "report") or own_subject(verb) is not None or verb.i - verb.sent.start < 4:
@@ -91,6 +96,8 @@ def _speaker(verb: Token) -> Token | None:
         return child(quoting, "dobj", "nsubjpass")
     if turns(verb):
         return subject(verb.head.head)
+    if _is_asked(verb):
+        return None
     return subject(verb)
 
 
