@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from kg.iris import slug
@@ -139,6 +140,7 @@ def _actor_type(entity: Entity) -> str:
     return {"Video": "Document", "Capital": "Place"}.get(entity.type, "Organization")
 
 
+@lru_cache(maxsize=20_000)
 def folded(name: str) -> str:
     """A name without accents, marks and variants of spelling (Zelenskyy, Zelensky)."""
     plain = unicodedata.normalize("NFKD", name)
