@@ -201,6 +201,8 @@ def _entity(token: Token | None, reader: Reader) -> Entity | None:
 
 def _add_question(claim: Claim, reader: Reader) -> None:
     """The question within: "whether there were prisoners on board", "had no information about who was on board"."""
+    if claim.tokens and claim.tokens[0].is_quote:
+        return  # “What curfew?” is no question that somebody leaves open
     for token in claim.tokens:
         if (
             token.lower_ in WH_WORDS and token.lower_ not in ("that", "when", "where", "which")

@@ -29,6 +29,10 @@ _BEFORE: Final[tuple[tuple[str, str], ...]] = (
     (r"about|around|roughly|nearly|almost|approximately|some|an estimated|close to", "near"),
 )
 _HARM: Final = {"kill": "people killed", "injure": "people injured"}
+_SHARES: Final = frozenset(
+    {"percent", "percentage", "cent", "%", "point", "year", "month", "week", "day", "hour", "minute", "time"}
+)
+"""Shares and spells of time: "leads by 43 percent to 38" in two polls is no clash."""
 _UNITS: Final = frozenset(
     "dollar euro pound percent per cent kilometer kilometre mile meter metre ton tonne "
     "year month week day hour minute".split()
@@ -57,7 +61,7 @@ def counts_in(tokens: list[Token], head: Token | None) -> list[Count]:
         counted = _counted(token)
         noun = counted if counted is not None else None
         label = _label(token, noun)
-        if label and label not in found:
+        if label and label not in found and not (counted is not None and counted.lemma_.lower() in _SHARES):
             found[label] = _bounded(number, _hedge(token), label, token)
     return list(found.values())
 

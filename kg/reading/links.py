@@ -10,6 +10,7 @@ from typing import Final
 
 from kg.model import NON_ANSWERS
 from kg.reading.claims import Claim
+from kg.reading.drafts import overlap
 from kg.reading.keys import coverage
 
 _FIRST: Final = re.compile(r"\b(?:initially|at first|first|originally|previously|earlier|before)\b", re.IGNORECASE)
@@ -56,8 +57,8 @@ def _same(first: Claim, second: Claim) -> bool:
     one, two = first.keys, second.keys
     if _numbers(first) and _numbers(second) and _numbers(first) != _numbers(second):
         return False
-    if first.question or second.question:
-        return False
+    if first.question or second.question or overlap(first.place, second.place):
+        return False  # "said that Clinton had told police that she …" is no second saying
     if (one == two and len(one) >= 2) or _replies(first, second) or _replies(second, first):
         return True
     low, high = sorted((coverage(one, two), coverage(two, one)))

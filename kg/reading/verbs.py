@@ -111,6 +111,8 @@ def _before(verb: Token, row: Cue) -> Complement | None:
     )
     sentence = verb.sent
     before = list(verb.doc[sentence.start : start])
+    if before and before[0].tag_ in ("VBN", "VBG"):
+        return None  # "Asked about the device, O'Neill said, …"
     if len(before) < 4 or before[-1].text != "," or not any(token.pos_ in ("VERB", "AUX") for token in before):
         return None
     return Complement(before[:-1], [])

@@ -1,106 +1,103 @@
-"""Prints the table of `make eval`: our own articles, and the corpus given by ``POLNEAR=DIR``.
+"""Prints the table of `make eval`: the seed, our own articles, and the corpus given by ``POLNEAR=DIR``.
 
-Knows nothing of the package: everything is measured through ``python -m kg``.
+    python -m tests.eval.evaluate                  # rules and network side by side
+    python -m tests.eval.evaluate network
+    POLNEAR=DIR python -m tests.eval.evaluate      # DIR has gold.jsonl and text/; textacy beside them where installed
+
+Knows nothing of the package: everything is measured through ``python -m kg``. A figure's interval is the middle 95 % when
+its documents are drawn again a thousand times with replacement, with a fixed seed; the seed is one document and has none.
 """
 
 from __future__ import annotations
 
-import json
 import os
-import subprocess
 import sys
-import tempfile
 import time
-from collections import defaultdict
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
-from typing import Any
 
-from tests.eval import articles, corpus
+from tests.eval import corpus, cost
+from tests.eval.measure import OWN, ROOT, article_tally, corpus_tallies
 from tests.eval.scores import Tally, interval, prf, share, total
+from tests.eval.textacy_quotes import is_installed, textacy_tallies
 
-ROOT = Path(__file__).resolve().parents[2]
-OWN = ROOT / "tests" / "articles"
-Row = dict[str, Any]
-
-
-def _exact(role: str, counts: Tally) -> float:
-    return prf(counts[f"{role} exact"], counts[f"{role} found"], counts[f"{role} wanted"])
+Figure = Callable[[Tally], float]
+Row = tuple[str, str, str, Figure]
+"""Name, floor, aim, and how the figure comes from the counts."""
 
 
-CORPUS: dict[str, Callable[[Tally], float]] = {
-    **{f"frag_exact {role}": partial(_exact, role) for role in corpus.ROLES},
-    "attr_strict": lambda c: prf(c["strict"], c["found"], c["wanted"]),
-    "attr_wsw": lambda c: prf(c["wsw"], c["found"], c["wanted"]),
-}
-ARTICLES: dict[str, Callable[[Tally], float]] = {
-    "who said what, F1": lambda c: prf(c["said"], c["found"], c["wanted"]),
-    "stance right of those found": lambda c: share(c["stance"], c["said"]),
-    "speaker right of those found": lambda c: share(c["speaker"], c["said"]),
-    "conflicts, F1": lambda c: prf(c["core found"], c["pairs found"], c["core"]),
-    "forbidden pairs": lambda c: c["forbidden"],
-}
+def _fragment(role: str, floor: str, aim: str) -> Row:
+    return f"frag_exact {role}", floor, aim, lambda c: prf(c[f"{role} exact"], c[f"{role} found"], c[f"{role} wanted"])
 
 
-def kg(*arguments: str) -> list[Row]:
-    """The lines that a command prints, as records."""
-    run = subprocess.run(
-        [sys.executable, "-m", "kg", *arguments], capture_output=True, text=True, cwd=ROOT, check=False
-    )
-    if run.returncode not in (0, 1):
-        raise SystemExit(run.stderr)
-    return [json.loads(line) for line in run.stdout.splitlines() if line.startswith("{")]
+CORPUS: tuple[Row, ...] = (
+    _fragment("cue", "71", "76"),
+    _fragment("content", "63", "73"),
+    _fragment("source", "76", "83"),
+    ("attr_strict", "49", "57", lambda c: prf(c["strict"], c["found"], c["wanted"])),
+    ("attr_wsw", "72", "78", lambda c: prf(c["wsw"], c["found"], c["wanted"])),
+)
+SEED: tuple[Row, ...] = (
+    ("found, of 44", "40", "43", lambda c: c["said"]),
+    ("stance right", "36", "42", lambda c: c["stance"]),
+    ("speaker right", "36", "42", lambda c: c["speaker"]),
+    ("core relations, of 9", "6", "9", lambda c: c["core found"]),
+    ("negative pairs", "0", "0", lambda c: c["forbidden"]),
+)
+ARTICLES: tuple[Row, ...] = (
+    ("who said what, F1", "80", "92", lambda c: prf(c["said"], c["found"], c["wanted"])),
+    ("stance right of found", "", "", lambda c: share(c["stance"], c["said"])),
+    ("speaker right of found", "", "", lambda c: share(c["speaker"], c["said"])),
+    ("conflicts, F1", "60", "85", lambda c: prf(c["core found"], c["pairs found"], c["core"])),
+    ("forbidden pairs", "0", "0", lambda c: c["forbidden"]),
+)
 
 
-def article_tally(folder: Path, reader: list[str]) -> Tally:
-    """The counts of one annotated article."""
-    known, gold, relations = articles.load_gold(folder / "gold.jsonl")
-    flags = [f"--{name}={known[name]}" for name in ("published", "publisher") if known.get(name)]
-    file = str(folder / "article.txt")
-    found = kg("read", file, "--format", "jsonl", *flags, *reader)
-    with tempfile.TemporaryDirectory() as store:
-        kg("build", file, "--store", f"{store}/s", *flags, *reader)
-        pairs = [
-            row
-            for name in ("conflicts", "unresolved")
-            for row in kg(name, "--format", "jsonl", "--store", f"{store}/s")
-        ]
-    return articles.tally((folder / "article.txt").read_bytes().decode(), gold, relations, found, pairs)
+def cell(tallies: list[Tally], figure: Figure) -> str:
+    """A figure with its interval."""
+    if len(tallies) < 2:
+        return f"{figure(total(tallies)):6.1f}"
+    low, high = interval(tallies, figure)
+    return f"{figure(total(tallies)):6.1f} [{low:.1f}, {high:.1f}]"
 
 
-def corpus_tallies(folder: Path, reader: list[str]) -> list[Tally]:
-    """The counts of the corpus' documents, one each."""
-    gold: dict[str, list[Row]] = defaultdict(list)
-    for line in (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines():
-        gold[(row := json.loads(line))["doc"]].append(row)
-    texts = sorted((folder / "text").glob("*.txt"))
-    found: dict[str, list[Row]] = defaultdict(list)
-    for row in kg("read", *map(str, texts), "--format", "jsonl", "--convention", "polnear", *reader):
-        found[row["doc"]].append(row)
-    return [
-        corpus.tally(text.read_bytes().decode(), gold[text.stem], found[text.stem])
-        for text in texts
-        if text.stem in gold
-    ]
+def show(name: str, rows: tuple[Row, ...], columns: dict[str, list[Tally]]) -> None:
+    """One block of the table: figures down, readers across."""
+    heads = "".join(f"{head:<24}" for head in columns)
+    print(f"\n{name:<26}{'floor':>6}{'aim':>6}   {heads}".rstrip())
+    for label, floor, aim, figure in rows:
+        cells = "".join(f"{cell(tallies, figure):<24}" for tallies in columns.values())
+        print(f"{label:<26}{floor:>6}{aim:>6}   {cells}".rstrip(), flush=True)
 
 
-def show(name: str, tallies: list[Tally], figures: dict[str, Callable[[Tally], float]]) -> None:
-    """Each figure with its interval."""
-    for label, figure in figures.items():
-        low, high = interval(tallies, figure)
-        print(f"{name:12} {label:30} {figure(total(tallies)):6.1f}   [{low:.1f}, {high:.1f}]")
+def show_articles(readers: list[str]) -> None:
+    """The seed and our own articles."""
+    seed, gold = ROOT / "seeds" / "il76" / "article.txt", ROOT / "tests" / "seed" / "gold.jsonl"
+    show("seed", SEED, {reader: [article_tally(seed, gold, reader)] for reader in readers})
+    own = [folder for folder in sorted(OWN.iterdir()) if (folder / "gold.jsonl").is_file()]
+    tallies = {
+        reader: [article_tally(folder / "article.txt", folder / "gold.jsonl", reader) for folder in own]
+        for reader in readers
+    }
+    show(f"own articles ({len(own)})", ARTICLES, tallies)
+
+
+def show_corpus(folder: Path, readers: list[str]) -> None:
+    """The corpus, in its own convention."""
+    tallies = {reader: corpus_tallies(folder, reader) for reader in readers}
+    if is_installed():
+        tallies["textacy"] = textacy_tallies(folder)
+    show(f"corpus ({len(next(iter(tallies.values())))} documents)", CORPUS, tallies)
 
 
 def main(arguments: list[str]) -> None:
-    """Measures with the reader named, or the default one."""
-    reader = [f"--reader={arguments[0]}"] if arguments else []
-    began = time.perf_counter()
-    tallies = [article_tally(folder, reader) for folder in sorted(OWN.iterdir()) if (folder / "gold.jsonl").is_file()]
-    show("own articles", tallies, ARTICLES)
+    """Measures with the readers named, or with both."""
+    readers, began = arguments or ["rules", "network"], time.perf_counter()
+    show_articles(readers)
     if os.environ.get("POLNEAR"):
-        show("corpus", corpus_tallies(Path(os.environ["POLNEAR"]), reader), CORPUS)
-    print(f"measured in {time.perf_counter() - began:.0f} s")
+        show_corpus(Path(os.environ["POLNEAR"]), readers)
+    cost.show(readers)
+    print(f"\nroles: {', '.join(corpus.ROLES)}; measured in {time.perf_counter() - began:.0f} s")
 
 
 if __name__ == "__main__":
