@@ -14,7 +14,7 @@ from kg.reading.linking import Settings
 
 Convention = Literal["own", "polnear"]
 
-OWN_CUE, OWN_CONTENT = 1.0, 1.6
+OWN_CUE, OWN_CONTENT = 2.0, 2.6
 """Added to the biases of cues and contents: a merged pair splits when that costs less than their sum."""
 
 

@@ -141,11 +141,11 @@ def channel_peaks(plain: Path, samples: Sequence[Sample]) -> dict[str, Floats]:
 
 
 def export(model: Joint, folder: Path, samples: Sequence[Sample], reduce_range: bool = False) -> None:
-    """Write `model.onnx` (eight bits), `plain.onnx` (for comparison) and `heads.npz`."""
+    """Write `model.onnx` (eight bits) and `heads.npz`, and beside the folder `plain.onnx` (for comparison)."""
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     folder.mkdir(parents=True, exist_ok=True)
-    plain, smooth = folder / "plain.onnx", folder / "smooth.onnx"
+    plain, smooth = folder.parent / "plain.onnx", folder.parent / "smooth.onnx"
     onnx.save(build_graph(model, {}), plain)
     peaks = channel_peaks(plain, samples)
     scales = {k: np.maximum(v / np.quantile(v, KEPT), 1).astype(np.float32) for k, v in peaks.items()}
