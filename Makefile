@@ -17,6 +17,10 @@ check: .venv/.ready
 	$(BIN)/lint-imports
 	$(MAKE) test
 
+# The seed and our own articles; with POLNEAR=DIR also the corpus there (DIR has gold.jsonl and text/).
+eval: .venv/.ready
+	POLNEAR=$(POLNEAR) $(BIN)/python -m tests.eval.evaluate
+
 bench: .venv/.ready
 	for bench in tests/bench/bench_*.py; do echo "== $$bench"; $(BIN)/python $$bench; done
 

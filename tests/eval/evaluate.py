@@ -4,8 +4,9 @@
     python -m tests.eval.evaluate network
     POLNEAR=DIR python -m tests.eval.evaluate      # DIR has gold.jsonl and text/; textacy beside them where installed
 
-Knows nothing of the package: everything is measured through ``python -m kg``. A figure's interval is the middle 95 % when
-its documents are drawn again a thousand times with replacement, with a fixed seed; the seed is one document and has none.
+Knows nothing of the package: everything is measured through ``python -m kg``. A figure's interval is the middle 95 %
+when its documents are drawn again a thousand times with replacement, with a fixed seed; the seed article is one document
+and has none.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.eval import corpus, cost
+from tests.eval import cost
 from tests.eval.measure import OWN, ROOT, article_tally, corpus_tallies
 from tests.eval.scores import Tally, interval, prf, share, total
 from tests.eval.textacy_quotes import is_installed, textacy_tallies
@@ -97,7 +98,7 @@ def main(arguments: list[str]) -> None:
     if os.environ.get("POLNEAR"):
         show_corpus(Path(os.environ["POLNEAR"]), readers)
     cost.show(readers)
-    print(f"\nroles: {', '.join(corpus.ROLES)}; measured in {time.perf_counter() - began:.0f} s")
+    print(f"\nmeasured in {time.perf_counter() - began:.0f} s")
 
 
 if __name__ == "__main__":
