@@ -5,7 +5,7 @@
     POLNEAR=DIR python -m tests.eval.evaluate      # DIR has gold.jsonl and text/; textacy beside them where installed
 
 Knows nothing of the package: everything is measured through ``python -m kg``. A figure's interval is the middle 95 %
-when its documents are drawn again a thousand times with replacement, with a fixed seed; the seed article is one document
+when its documents are drawn again a thousand times with replacement, with a fixed seed; the seed is one document
 and has none.
 """
 
