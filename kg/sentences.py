@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from functools import lru_cache
 
 from kg.model import Span
 
@@ -42,5 +44,13 @@ def sentence_around(text: str, start: int, end: int) -> Span:
     left = text.rfind("\n", 0, start) + 1
     right = text.find("\n", end)
     right = len(text) if right < 0 else right
-    hits = [span for span in sentence_spans(text, left, right) if span.start < end and span.end > start]
-    return Span(hits[0].start, hits[-1].end) if hits else Span(start, end)
+    spans = _of_paragraph(text, left, right)
+    first = bisect_right(spans, start, key=lambda span: span.end)
+    last = bisect_left(spans, end, key=lambda span: span.start) - 1
+    return Span(spans[first].start, spans[last].end) if first <= last else Span(start, end)
+
+
+@lru_cache(maxsize=64)
+def _of_paragraph(text: str, left: int, right: int) -> tuple[Span, ...]:
+    """Kept, since every assertion asks for its own: an article may be one line of a megabyte."""
+    return tuple(sentence_spans(text, left, right))

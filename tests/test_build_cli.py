@@ -120,9 +120,10 @@ def test_a_faulty_reading_is_refused_whole(folder: Path, change: tuple[str, str]
 
 
 def test_a_file_that_is_not_there(folder: Path) -> None:
-    """Exit 3 with its name."""
+    """Exit 3 with its name; what was refused is not called unchanged."""
     done = run_kg("build", folder / "none.txt", "--store", folder / "s")
     assert (done.returncode, "none.txt" in done.stderr) == (3, True)
+    assert done.stderr.endswith("nothing stored\n")
 
 
 def test_a_wrong_date_flag_is_named(folder: Path) -> None:

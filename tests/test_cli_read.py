@@ -53,6 +53,14 @@ def test_jsonl_offsets_point_into_the_text(news: Path) -> None:
     assert {line["doc"] for line in lines} == {"bridge"}
 
 
+def test_an_article_in_another_language_is_told_not_to_be_read(tmp_path: Path) -> None:
+    """An empty draft without a word looks like an article in which nobody speaks."""
+    (tmp_path / "neu.txt").write_text("Der Minister sagte, die Brücke sei gesperrt.\n")
+    done = run_kg("read", tmp_path / "neu.txt")
+    assert (done.returncode, "reads English" in done.stderr) == (0, True)
+    assert "reads English" not in run_kg("read", "-", text=NEWS).stderr
+
+
 def test_stdin_is_an_article_too(tmp_path: Path) -> None:
     """And its text is written beside the draft, since no file holds it."""
     assert run_kg("read", "-", "-o", tmp_path / "out", text=NEWS).returncode == 0

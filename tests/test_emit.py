@@ -13,6 +13,7 @@ from rdflib import Graph
 from rdflib.compare import isomorphic
 from readings import TEXT, article, plane, readings
 
+from kg import sentences
 from kg.emit import reading_quads
 from kg.emit.assertions import sentences_of
 from kg.emit.terms import decimal, moment, node, number, string, url
@@ -164,6 +165,18 @@ def test_sentences_side_by_side_are_one_stretch() -> None:
     """A quote that runs over two sentences is shown with the gap as it stands in the text."""
     text = "He said it. She did not. Nobody else spoke. Rain fell."
     assert sentences_of(text, [Span(0, 2), Span(12, 15), Span(44, 48)]) == [Span(0, 24), Span(44, 54)]
+
+
+def test_a_paragraph_of_thousands_is_cut_into_sentences_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An article in one line: each assertion asked for all its sentences, and a build took the square of its length."""
+    cut: list[int] = []
+    whole = sentences.sentence_spans
+    monkeypatch.setattr(sentences, "sentence_spans", lambda *given: cut.append(1) or whole(*given))
+    text = "The bridge at Olden is closed. " * 2_000
+    spans = [Span(at, at + 3) for at in range(0, len(text) - 31, 31)]
+    assert len(sentences_of(text, spans)) == 1
+    assert sentences_of(text, [spans[7]]) == [Span(7 * 31, 8 * 31 - 1)]
+    assert len(cut) == 1
 
 
 @pytest.mark.parametrize(

@@ -132,6 +132,12 @@ def test_a_query_comes_from_standard_input(monkeypatch: pytest.MonkeyPatch) -> N
     assert find_query("-").text == "ASK {}"
 
 
+def test_a_file_that_is_not_there_is_no_misspelt_name() -> None:
+    """`my.rq` not found: no "did you mean non-answers?"."""
+    with pytest.raises(UsageError, match=r"no such file: 'my\.rq'"):
+        find_query("my.rq")
+
+
 def test_an_unknown_name_suggests_its_neighbours() -> None:
     """A typing error is the usual reason."""
     with pytest.raises(UsageError) as caught:

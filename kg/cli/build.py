@@ -93,8 +93,12 @@ def _tell_violations(violations: tuple[Violation, ...]) -> None:
 def _tell_end(report: BuildReport) -> None:
     for hint in report.hints:
         say(f"warning: {safe(hint)}")
-    if len(report.articles) > 1 or not report.written:
-        say(f"{len(report.articles):,} inputs, {report.written:,} quads written" if report.written else "unchanged")
+    if len(report.refused) == len(report.articles):
+        say("nothing stored")
+    elif not report.written:
+        say("unchanged")
+    elif len(report.articles) > 1:
+        say(f"{len(report.articles):,} inputs, {report.written:,} quads written, derived ones included")
     if any(article.violations for article in report.refused):
         say("Refused articles were not stored; --keep-invalid stores them all the same.")
 

@@ -29,7 +29,8 @@ def command(a: Path, b: Path, output: Path | None, totals: bool) -> None:
     from kg.reading.file import load_reading
 
     found = compare_readings(load_reading(a), load_reading(b))
-    table(("", "both", f"only {a.name}", f"only {b.name}", "agreement"), _totals(found))
+    first, second = (a.name, b.name) if a.name != b.name else (str(a), str(b))
+    table(("", "both", f"only {first}", f"only {second}", "agreement"), _totals(found))
     if not totals:
         _list(found)
     if output:

@@ -58,16 +58,16 @@ def add(left: Interval, right: Interval) -> Interval:
 
 
 def describe(interval: Interval) -> str:
-    """The interval in words: "more than 40", "between 3 and 5", "65"."""
+    """The interval in words: "more than 40", "between 3 and 5", "1,500"."""
     low, high = interval.low, interval.high
     if low is not None and low == high:
-        return f"{low:f}"
+        return f"{low:,f}"
     if low is not None and high is not None:
-        return f"between {low:f} and {high:f}"
+        return f"between {low:,f} and {high:,f}"
     if low is not None:
-        return f"{'more than' if interval.low_open else 'at least'} {low:f}"
+        return f"{'more than' if interval.low_open else 'at least'} {low:,f}"
     if high is not None:
-        return f"{'fewer than' if interval.high_open else 'up to'} {high:f}"
+        return f"{'fewer than' if interval.high_open else 'up to'} {high:,f}"
     return "any number"
 
 

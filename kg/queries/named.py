@@ -60,6 +60,8 @@ def _decode(content: bytes, name: str) -> str:
 
 
 def _unknown(name: str) -> UsageError:
-    near = get_close_matches(name, [path.stem for path in QUERIES.glob("*.rq")], n=3, cutoff=0.4)
+    if Path(name).suffix or len(Path(name).parts) > 1:
+        return UsageError(f"no such file: {name!r}", hint="'kg query --list' shows the named queries.")
+    near = get_close_matches(name, [path.stem for path in QUERIES.glob("*.rq")], n=3, cutoff=0.5)
     hint = "Did you mean " + " or ".join(near) + "?" if near else "'kg query --list' shows the named queries."
     return UsageError(f"neither a named query nor a file: {name!r}", hint=hint)
