@@ -223,6 +223,17 @@ def test_conflicts_keep_only_the_sides(seed_store: Store) -> None:
     assert "assertion-a18> " not in cut
 
 
+def test_conflicts_around_an_entity_come_with_both_sides(seed_store: Store) -> None:
+    """Competency question 20: whose evidence is doubted about the plane; not who attacks towns elsewhere."""
+    cut = export(seed_store, "nquads", about="il-76", conflicts=True)
+    assert "assertion-a02> " in cut
+    assert "assertion-n02> " in cut
+    assert "entity-il-76> " in cut
+    assert "assertion-a37> " not in cut
+    rows = list(csv.DictReader(io.StringIO(export(seed_store, "csv", about="il-76", conflicts=True))))
+    assert {"a02", "n02"} <= {row["id"] for row in rows}
+
+
 def test_an_unknown_entity_is_a_usage_error(seed_store: Store) -> None:
     """An empty file would look like an answer."""
     with pytest.raises(UsageError):

@@ -42,16 +42,21 @@ def select(
     quads = [quad for graph in store.graphs() if graph != ONTOLOGY for quad in store.quads(graph=graph)]
     core: frozenset[str] | None = None
     if about or conflicts:
-        chosen = _core_nodes(quads)
-        if conflicts:
-            chosen &= _in_conflicts(quads, chosen)
-        if about:
-            chosen &= _around(quads, chosen, find_entity(store, about), hops)
-        core = frozenset(chosen)
+        core = frozenset(_chosen(quads, find_entity(store, about) if about else "", hops, conflicts))
         quads = _cut(quads, core)
     if standards:
         quads = [*quads, *super_triples(quads)]
     return Selection(tuple(sorted(set(quads), key=str)), core, excel_safe)
+
+
+def _chosen(quads: list[Quad], centre: str, hops: int, conflicts: bool) -> set[str]:
+    """The core resources around the centre; of contradictions there, all that they stand on, however far away."""
+    core = _core_nodes(quads)
+    near = _around(quads, core, centre, hops) if centre else core
+    if not conflicts:
+        return near
+    found = _in_conflicts(quads, core, near)
+    return found | _around(quads, core, centre, 0) if centre else found
 
 
 def _core_nodes(quads: Iterable[Quad]) -> set[str]:
@@ -81,11 +86,10 @@ def _around(quads: list[Quad], core: set[str], centre: str, hops: int) -> set[st
     return near | members
 
 
-def _in_conflicts(quads: list[Quad], core: set[str]) -> set[str]:
-    """Conflicts, the assertions between which they lie, and what those directly refer to."""
-    pairs = {value(q.subject) for q in quads if q.predicate.value == KG + "between"}
-    sayings = {value(q.object) for q in quads if q.predicate.value == KG + "between"}
-    inner = pairs | sayings
+def _in_conflicts(quads: list[Quad], core: set[str], near: set[str]) -> set[str]:
+    """Conflicts near by, the assertions between which they lie, and what those directly refer to."""
+    between = [q for q in quads if q.predicate.value == KG + "between" and value(q.subject) in near]
+    inner = {value(end) for q in between for end in (q.subject, q.object)}
     ends = {value(q.object) for q in quads if value(q.subject) in inner}
     return inner | (ends & core)
 
