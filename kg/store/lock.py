@@ -80,5 +80,5 @@ def _in_use(folder: Path, holder: int | None) -> StoreError:
     return StoreError(
         f"the store is in use by {who}",
         file=str(folder),
-        hint="Wait for it to end, or say --wait to have this command wait.",
+        hint="Wait for it to end; build, list, remove, show and validate do so themselves with --wait.",
     )
