@@ -80,7 +80,7 @@ def test_what_the_network_alone_finds_is_added_in_its_place() -> None:
 @pytest.mark.parametrize(
     "doubtful",
     [
-        finding(*words(MAYOR), sure=0.5),
+        finding(*words(MAYOR), sure=0.4),
         finding("", "said", "the old bridge was closed", 0.99),
         finding("The mayor", "said", "", 0.99),
         finding("The mayor", "said", "closed", 0.99),

@@ -13,10 +13,12 @@ from kg.reading.drafts import Attribution, Spans, hull
 from kg.reading.parse import Parse
 from kg.reading.stance import find_row
 
-SURE: Final = 0.7
+SURE: Final = 0.5
 """From here on the network may add a saying whose cue our table knows."""
-VERY_SURE: Final = 0.9
-"""From here on it may add one whose cue no table knows, and overrule the rules on a content."""
+VERY_SURE: Final = 0.7
+"""From here on it may add one whose cue no table knows."""
+OVERRULES: Final = 0.9
+"""From here on its content counts where the rules took other words for it."""
 _REPORTED: Final = frozenset({"say", "report", "claim", "deny", "accuse", "confirm"})
 _LONGEST_SOURCE: Final = 200
 _ANONYMOUS = re.compile(r"\bnot (?:to )?be (?:named|identified|quoted)\b|\banonymity\b", re.IGNORECASE)
@@ -60,7 +62,7 @@ def _overrules(near: Attribution, ruled: Attribution, others: Sequence[Attributi
     alone = sum(bool(shared(near.cue, other.cue)) for other in others) == 1
     beside = not any(shared(near.content, other.cue) for other in others if other is not ruled)
     differs = bool(ruled.content) and likeness(near.content, ruled.content) < SAME
-    return alone and beside and differs and near.confidence >= VERY_SURE and bool(shared(near.source, ruled.source))
+    return alone and beside and differs and near.confidence >= OVERRULES and bool(shared(near.source, ruled.source))
 
 
 def _without(content: Spans, *taken: Spans) -> Spans:
