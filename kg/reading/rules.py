@@ -19,6 +19,7 @@ from kg.reading.names import Described
 from kg.reading.outermost import to_polnear
 from kg.reading.parse import Parse, parse
 from kg.reading.pointing import point_back
+from kg.reading.retelling import stand_alone
 from kg.reading.voice import find_corrections, find_open_questions, find_remarks
 
 RULES = Reader(kind="machine", name="rules", version=__version__)
@@ -43,6 +44,8 @@ def read_attributions(article: Article, parsed: Parse, found: list[Attribution],
     publisher = _publisher(article, parsed, mentions.cast)
     read = [read_claim(parsed, mentions, each, n, publisher) for n, each in enumerate(found, 1)]
     claims = [claim for claim in read if claim is not None]
+    for claim in claims:
+        claim.text = stand_alone(parsed, mentions, claim)
     _relay(claims)
     held = [claim for claim in claims if not claim.reports]
     point_back(held)
