@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -49,6 +50,9 @@ _EXAMPLE = "kg read article.txt --reader llm --endpoint http://localhost:8080/v1
 def _machine_reader(name: str) -> Callable[[Article], Reading]:
     """Imported when the first article needs it: the parser takes a second to load."""
 
+    # The network's products are small: numpy's threads wait for each other longer than they work.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
     def read(article: Article) -> Reading:
         from kg.reading import read_article
 
@@ -82,13 +86,14 @@ def load_source(path: str, known: Metadata, *, fetch: bool, max_bytes: int) -> t
 
     from kg.articles import load_article
     from kg.errors import UsageError
-    from kg.fetch import fetch_page
-    from kg.iris import slug
 
     if not is_address(path):
         return load_article(path if path == "-" else Path(path), known, max_bytes=max_bytes), b""
     if not fetch:
         raise UsageError("nothing is fetched unless you ask for it", file=path, hint=f"kg read {path} --fetch")
+    from kg.fetch import fetch_page
+    from kg.iris import slug
+
     page, found = fetch_page(path)
     known = known if known.url else structs.replace(known, url=found)
     return load_article(page, known, name=slug(found.partition("://")[2])[:80], max_bytes=max_bytes), page
