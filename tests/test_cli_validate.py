@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -36,6 +37,15 @@ def test_store_of_the_seed_is_right(seed_folder: Path) -> None:
     result = run_kg("validate", "--store", seed_folder)
     assert (result.returncode, result.stdout) == (0, "")
     assert "3 graphs checked, 69 quotes compared with the text: every shape holds" in result.stderr
+
+
+def test_a_store_with_a_persons_judgement_is_right(seed_folder: Path, tmp_path: Path) -> None:
+    """The judgements' graph names actors, not the entities that they are: it was checked as if it had to."""
+    store = shutil.copytree(seed_folder, tmp_path / "s")
+    assert run_kg("judge", "peskov", "putin", "--different", "--reason", "two men", "--store", store).returncode == 0
+    result = run_kg("validate", "--store", store)
+    assert (result.returncode, result.stdout) == (0, "")
+    assert "4 graphs checked" in result.stderr
 
 
 def test_one_article_is_checked_by_name(seed_folder: Path) -> None:
