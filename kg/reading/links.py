@@ -14,19 +14,21 @@ from kg.reading.drafts import overlap
 from kg.reading.keys import coverage
 
 _FIRST: Final = re.compile(r"\b(?:initially|at first|first|originally|previously|earlier|before)\b", re.IGNORECASE)
+_REACH: Final = 200
+"""How many claims apart two may stand; longer than any article, so that a text of megabytes still ends."""
 _LATER: Final = re.compile(r"\b(?:later|then|subsequently|now|eventually|since|finally|afterwards)\b", re.IGNORECASE)
 
 
 def link_claims(claims: list[Claim]) -> None:
     """Adds all links; the order matters, since later rules see what earlier ones have joined."""
     for number, claim in enumerate(claims):
-        for other in claims[:number]:
+        for other in claims[max(0, number - _REACH) : number]:
             if claim.by is not other.by:
                 _share(other, claim)
             else:
                 _turn(other, claim)
-    for claim in claims:
-        for other in claims:
+    for number, claim in enumerate(claims):
+        for other in claims[max(0, number - _REACH) : number + _REACH]:
             if claim is not other and claim.by is not other.by:
                 _ask(claim, other)
                 _topic(claim, other)

@@ -25,7 +25,7 @@ _ISSUED: Final = frozenset("statement post message release communique communiquÃ
 class Reader:
     """Whom the words read so far mean: ``by_offset`` says it by the place of a phrase's head."""
 
-    def __init__(self, sources: frozenset[int], contents: list[tuple[int, int]]) -> None:
+    def __init__(self, sources: frozenset[int], contents: bytearray) -> None:
         self.cast = Cast()
         self.sources = sources
         self.contents = contents
@@ -38,7 +38,7 @@ class Reader:
         entity = self._pronoun(token) if is_pronoun(token) else self._noun(token)
         if entity is not None:
             self.by_offset[at] = entity
-            quoted = any(start <= at < end for start, end in self.contents)
+            quoted = bool(self.contents[at])
             subject = token.dep_ in AGENTS or (token.dep_ == "poss" and token.head.dep_ in AGENTS)
             self.memory.add(Mention(at, entity, at in self.sources, subject, quoted))
 
@@ -142,7 +142,9 @@ def _acts(token: Token) -> bool:
 def read_mentions(parse: Parse, attributions: list[Attribution]) -> Reader:
     """All mentions of the text, with the speakers of the attributions known as such."""
     heads = frozenset(offset(head) for each in attributions if (head := source_head(parse, each)) is not None)
-    contents = [(span.start, span.end) for each in attributions for span in each.content]
+    contents = bytearray(len(parse.text))  # 1 where somebody's words stand
+    for span in (span for each in attributions for span in each.content):
+        contents[span.start : span.end] = b"\x01" * (span.end - span.start)
     reader = Reader(heads, contents)
     reader.cast.headline = headline_end(parse)
     for doc in parse.paragraphs:

@@ -66,11 +66,12 @@ def core(head: Token) -> list[Token]:
 
 def _leads_away(token: Token, head: Token) -> bool:
     """A clause or phrase before the head that is no part of its name."""
-    return any(
-        each.dep_ in ("relcl", "acl", "appos", "conj") and each.i < head.i and each != head
-        for each in [token, *token.ancestors]
-        if each in head.subtree
-    )
+    at = token
+    while at not in (head, at.head):
+        if at.dep_ in ("relcl", "acl", "appos", "conj") and at.i < head.i:
+            return True
+        at = at.head
+    return False
 
 
 def _tail(head: Token) -> list[Token]:

@@ -9,6 +9,7 @@ from kg.reading.directspeech import Quoted, inside_quotation
 from kg.reading.drafts import Attribution, Draft, hull, overlap
 
 _REPORTED: Final = frozenset({"say", "report", "claim", "deny", "accuse", "confirm"})
+_BLOCK: Final = 500
 Found = tuple[Draft, Attribution]
 
 
@@ -19,12 +20,24 @@ def without_nested(found: list[Found], convention: Convention, quoted: list[Quot
     ministry had denied it" the ministry's denial counts; in "it said it had no information" the inner clause does not.
     """
     kept: list[Attribution] = []
+    near = _by_place([each for _, each in found])
     for draft, each in found:
-        outer = [other for _, other in found if other is not each and _holds(other, each)]
+        at = each.cue[0].start // _BLOCK if each.cue else -1
+        outer = [other for other in near.get(at, ()) if other is not each and _holds(other, each)]
         counts = not outer or (convention == "own" and _is_third_party(draft, each) and not _in_quotes(each, quoted))
         if counts and (each.source or convention == "polnear"):
             kept.append(each)
     return kept
+
+
+def _by_place(found: list[Attribution]) -> dict[int, list[Attribution]]:
+    """The attributions by the blocks of text that their content touches, so that few are compared."""
+    blocks: dict[int, list[Attribution]] = {}
+    for each in found:
+        touched = {n for span in each.content for n in range(span.start // _BLOCK, span.end // _BLOCK + 1)}
+        for block in touched:
+            blocks.setdefault(block, []).append(each)
+    return blocks
 
 
 def _holds(outer: Attribution, inner: Attribution) -> bool:

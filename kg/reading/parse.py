@@ -38,11 +38,9 @@ class Parse:
         index = max(bisect_right(self.starts, span.start) - 1, 0)
         while index < len(self.starts) and self.starts[index] < span.end:
             start = self.starts[index]
-            found = self.paragraphs[index].char_span(
-                max(span.start - start, 0),
-                min(span.end - start, len(self.paragraphs[index].text)),
-                alignment_mode="expand",
-            )
+            doc = self.paragraphs[index]
+            end = doc[-1].idx + len(doc[-1].text)  # doc.text would join all its words anew
+            found = doc.char_span(max(span.start - start, 0), min(span.end - start, end), alignment_mode="expand")
             yield from found or ()
             index += 1
 
