@@ -7,6 +7,7 @@ import os
 import pty
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -134,3 +135,14 @@ def _on_a_terminal(command: list[str], columns: str) -> str:
     shown = os.read(ours, 100_000).decode()
     os.close(ours)
     return shown
+
+
+@pytest.mark.parametrize(("place", "code"), [("nowhere/x.ttl", 3), ("taken/x.ttl", 4)])
+def test_an_output_that_cannot_be_written_says_what_to_do(
+    seed_folder: Path, tmp_path: Path, place: str, code: int
+) -> None:
+    """No folder of that name, or a file where a folder should be."""
+    (tmp_path / "taken").write_text("a file")
+    result = run_kg("export", "--store", str(seed_folder), "-o", str(tmp_path / place))
+    assert (result.returncode, result.stderr.count("\n")) == (code, 2)
+    assert place in result.stderr

@@ -112,9 +112,11 @@ def _report(error: KgError) -> int:
 
 
 def _from_os(error: OSError) -> KgError:
-    """A file that cannot be read is bad input; a disk that cannot be written to is the store's error code."""
-    kind = InputError if isinstance(error, FileNotFoundError | IsADirectoryError) else StoreError
-    return kind(error.strerror or str(error), file=str(error.filename or ""))
+    """A file that cannot be read is bad input; a place that cannot be written to has the store's error code."""
+    words, file = error.strerror or str(error), str(error.filename or "")
+    if isinstance(error, FileNotFoundError | IsADirectoryError):
+        return InputError(words, hint="Check the name, and that its folder is there.", file=file)
+    return StoreError(words, hint="May you write there, and is there space left?", file=file)
 
 
 class _BugError(KgError):
@@ -138,15 +140,14 @@ def _run(arguments: list[str] | None) -> int:
         result: Any = cli.main(args=arguments, prog_name="kg", standalone_mode=False)
     except click.exceptions.Exit as leave:
         return leave.exit_code
-    except click.Abort:
+    except (click.Abort, KeyboardInterrupt):
+        print("kg: interrupted", file=sys.stderr)
         return 130
     except click.ClickException as error:
         error.show()
         return error.exit_code
     except KgError as error:
         return _report(error)
-    except KeyboardInterrupt:
-        return 130
     except BrokenPipeError:
         raise
     except OSError as error:

@@ -41,6 +41,8 @@ def command(
     choices = {"conflicts": conflicts, "standards": standards, "excel_safe": excel_safe}
     with open_store(store_path(store)) as opened:
         text = export(opened, format_, about=about, hops=hops, **choices)
+    if not text.strip():
+        say("nothing to export: no article in the store, or nothing around it within so few hops")
     if output is None:
         out(text)
         return

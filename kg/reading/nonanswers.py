@@ -72,7 +72,8 @@ def _draft(verb: Token, row: NonAnswer) -> Draft | None:
     who = child(verb, "nsubjpass") if row.build == "not-passive" else subject(verb)
     if completed is None or who is None:
         return None
-    content = _about([verb, *completed], row) or ([] if row.words != {"*"} and row.build != "not-object" else completed)
+    whole = row.build == "not-object" or row.stance == "NoInformation"  # "did not provide | any information"
+    content = _about([verb, *completed], row) or (completed if whole else [])
     cue = [token for token in _cue(verb) if token not in content]
     cue += [token for token in completed if token not in content and row.words != {"*"}]
     return Draft(row.cue, verb, phrase(who), sorted(set(cue), key=lambda each: each.i), content)
