@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.reading.schema import reading_schema
+from kg.reading.file.schema import reading_schema
 from kg.resources import SEEDS
 
 SEED = SEEDS / "il76" / "reading.yaml"

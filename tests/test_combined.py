@@ -20,11 +20,11 @@ from kg.pipeline import build
 from kg.reading import combined, find_spans, read_article
 from kg.reading.agreement import closest, is_same_saying, likeness, stands_inside
 from kg.reading.confidence import FEATURES, confidence, features, graded, keeps
-from kg.reading.drafts import Attribution
-from kg.reading.dump import dump_reading
+from kg.reading.file.dump import dump_reading
 from kg.reading.joining import join
 from kg.reading.lines import assertion_lines
-from kg.reading.parse import parse
+from kg.reading.spans.drafts import Attribution
+from kg.reading.spans.parse import parse
 from kg.store import open_store
 from tests.eval import articles as scored
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from kg.reading.attributions import find_attributions
-from kg.reading.cues import Cue, cue_for, cue_table
-from kg.reading.nonanswers import NonAnswer, non_answers
-from kg.reading.parse import parse
-from kg.reading.stance import judge
+from kg.reading.spans.attributions import find_attributions
+from kg.reading.spans.cues import Cue, cue_for, cue_table
+from kg.reading.spans.nonanswers import NonAnswer, non_answers
+from kg.reading.spans.parse import parse
+from kg.reading.spans.stance import judge
 
 
 @pytest.mark.parametrize("row", cue_table().values(), ids=lambda row: f"{row.lemma}-{row.pos}")

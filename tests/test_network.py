@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 from toy_corpus import write_base, write_corpus
 
-from kg.reading.decode import (
+from kg.reading.network import Attribution, Network, load_network
+from kg.reading.network.decode import (
     CONTENT,
     CUE,
     NEVER,
@@ -21,8 +22,7 @@ from kg.reading.decode import (
     span_probabilities,
     word_probabilities,
 )
-from kg.reading.network import Attribution, Network, load_network
-from kg.reading.pieces import WINDOW, Words, paragraph_breaks, split_units, split_windows, split_words
+from kg.reading.network.pieces import WINDOW, Words, paragraph_breaks, split_units, split_windows, split_words
 
 pytest.importorskip("onnxruntime")
 tokenizers = pytest.importorskip("tokenizers")
@@ -187,7 +187,7 @@ def test_inverted_and_passive_speech(network: Network) -> None:
 def test_the_training_script_runs_end_to_end(tmp_path: Path, toy: Path) -> None:
     torch = pytest.importorskip("torch")
     pytest.importorskip("onnx")
-    from kg.reading.training.__main__ import main
+    from kg.reading.network.training.__main__ import main
 
     write_corpus(tmp_path / "corpus")
     common = ["--polnear", str(tmp_path / "corpus"), "--base", str(toy), "--threads", "1"]

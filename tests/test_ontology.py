@@ -12,7 +12,7 @@ from rdflib import RDFS, SKOS, Graph, URIRef
 
 from kg.model import CERTAINTIES, STANCES
 from kg.namespaces import KG, SCHEMA, SH
-from kg.reading.schema import BASES, CHANNELS, DATE_BASES
+from kg.reading.file.schema import BASES, CHANNELS, DATE_BASES
 from kg.resources import ONTOLOGY, QUERIES, SHAPES, turtle_files
 from kg.validate.shacl import own_shapes
 

@@ -15,9 +15,9 @@ from short_reading import ARTICLE, GOOD, TEXT, read
 from kg.articles import load_article
 from kg.errors import InputError
 from kg.model import Actor, Assertion, Correction, Proposition, Reader, Reading, Span
-from kg.reading.dump import dump_reading
 from kg.reading.file import load_reading, parse_reading
-from kg.reading.schema import reading_schema
+from kg.reading.file.dump import dump_reading
+from kg.reading.file.schema import reading_schema
 from kg.resources import SEEDS
 from kg.yamltree import parse_yaml
 

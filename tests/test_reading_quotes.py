@@ -6,7 +6,7 @@ import pytest
 from short_reading import SAYS, TEXT, faults, read, shown
 
 from kg.model import Span
-from kg.reading.quotes import choices, find_nearest, find_only, paragraph_around
+from kg.reading.file.quotes import choices, find_nearest, find_only, paragraph_around
 
 
 def test_a_quote_in_pieces_stands_in_order() -> None:

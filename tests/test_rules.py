@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from kg.model import Article, Assertion, Reading
 from kg.reading import find_spans, read_article
-from kg.reading.dump import dump_reading
 from kg.reading.file import parse_reading
+from kg.reading.file.dump import dump_reading
 
 SEED = Path(__file__).parent.parent / "seeds" / "il76" / "article.txt"
 

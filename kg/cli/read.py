@@ -63,7 +63,7 @@ def _written(
     article: Article, path: str, form: str, read: Callable[[Article], Reading], name: str, given: dict[str, Any]
 ) -> str:
     """What is to be written of one article."""
-    from kg.reading.dump import dump_reading
+    from kg.reading.file.dump import dump_reading
     from kg.reading.lines import assertion_lines, without_unsure
 
     if given["convention"] == "polnear":

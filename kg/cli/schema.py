@@ -14,6 +14,6 @@ def command() -> None:
       kg schema > reading.schema.json
     """
     from kg.cli.common import out
-    from kg.reading.schema import reading_schema
+    from kg.reading.file.schema import reading_schema
 
     out(reading_schema())

@@ -17,15 +17,15 @@ from kg.errors import UsageError
 
 if TYPE_CHECKING:
     from kg.model import Article, Reading
-    from kg.reading.cues import Convention
-    from kg.reading.drafts import Attribution
+    from kg.reading.spans.cues import Convention
+    from kg.reading.spans.drafts import Attribution
 
 __all__ = ["MODEL", "READERS", "default_reader", "find_spans", "read_article"]
 
 READERS: Final[dict[str, str]] = {"network": "kg.reading.combined", "rules": "kg.reading.rules"}
 """Every reader's module by name; each has ``read(article)`` and ``find(text, convention)``."""
 
-MODEL: Final = Path(__file__).parent / "attribution_model"
+MODEL: Final = Path(__file__).parent / "network" / "attribution_model"
 """The network's folder; it may be taken away."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.reading.drafts import Attribution, Spans, overlap
+from kg.reading.spans.drafts import Attribution, Spans, overlap
 
 SAME = 0.5
 """Two contents are of one saying from this share of common letters on."""

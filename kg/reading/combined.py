@@ -11,16 +11,16 @@ from kg import __version__
 from kg.errors import UsageError
 from kg.model import Article, Reader, Reading, Span
 from kg.reading.agreement import closest
-from kg.reading.attributions import find_attributions
 from kg.reading.confidence import graded, keeps
-from kg.reading.cues import Convention
-from kg.reading.drafts import Attribution
 from kg.reading.joining import join
 from kg.reading.network import Attribution as Scored
 from kg.reading.network import Network, load_network
-from kg.reading.outermost import to_polnear
-from kg.reading.parse import Parse, parse
 from kg.reading.rules import read_attributions
+from kg.reading.spans.attributions import find_attributions
+from kg.reading.spans.cues import Convention
+from kg.reading.spans.drafts import Attribution
+from kg.reading.spans.outermost import to_polnear
+from kg.reading.spans.parse import Parse, parse
 
 READER = Reader(kind="machine", name="network+rules", version=__version__)
 

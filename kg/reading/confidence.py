@@ -13,8 +13,8 @@ from functools import cache
 from typing import Final
 
 from kg.reading.agreement import length, likeness, shared
-from kg.reading.cues import Convention
-from kg.reading.drafts import Attribution
+from kg.reading.spans.cues import Convention
+from kg.reading.spans.drafts import Attribution
 from kg.resources import SEEDS
 
 FEATURES: Final = (

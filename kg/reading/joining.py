@@ -9,9 +9,9 @@ from typing import Final
 
 from kg.reading.agreement import SAME, closest, length, likeness, shared, stands_inside
 from kg.reading.confidence import confidence
-from kg.reading.drafts import Attribution, Spans, hull
-from kg.reading.parse import Parse
-from kg.reading.stance import find_row
+from kg.reading.spans.drafts import Attribution, Spans, hull
+from kg.reading.spans.parse import Parse
+from kg.reading.spans.stance import find_row
 
 SURE: Final = 0.5
 """From here on the network may add a saying whose cue our table knows."""

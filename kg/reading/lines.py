@@ -9,7 +9,7 @@ from typing import Any
 from msgspec import structs
 
 from kg.model import Article, Assertion, Reading, Span
-from kg.reading.drafts import Attribution
+from kg.reading.spans.drafts import Attribution
 
 
 def without_unsure(reading: Reading, least: float) -> Reading:

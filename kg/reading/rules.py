@@ -6,21 +6,21 @@ import re
 
 from kg import __version__
 from kg.model import Article, Reader, Reading
-from kg.reading.assemble import assemble
-from kg.reading.attributions import find_attributions
-from kg.reading.cast import Cast, Entity, folded, initials
-from kg.reading.claims import Claim, read_claim
-from kg.reading.contents import Material
-from kg.reading.cues import Convention
-from kg.reading.drafts import Attribution, hull
-from kg.reading.links import link_claims
-from kg.reading.mentions import read_mentions
-from kg.reading.names import Described
-from kg.reading.outermost import to_polnear
-from kg.reading.parse import Parse, parse
-from kg.reading.pointing import point_back
-from kg.reading.retelling import stand_alone
-from kg.reading.voice import find_corrections, find_open_questions, find_remarks
+from kg.reading.actors.cast import Cast, Entity, folded, initials
+from kg.reading.actors.mentions import read_mentions
+from kg.reading.actors.names import Described
+from kg.reading.propositions.assemble import assemble
+from kg.reading.propositions.claims import Claim, read_claim
+from kg.reading.propositions.contents import Material
+from kg.reading.propositions.links import link_claims
+from kg.reading.propositions.pointing import point_back
+from kg.reading.propositions.retelling import stand_alone
+from kg.reading.propositions.voice import find_corrections, find_open_questions, find_remarks
+from kg.reading.spans.attributions import find_attributions
+from kg.reading.spans.cues import Convention
+from kg.reading.spans.drafts import Attribution, hull
+from kg.reading.spans.outermost import to_polnear
+from kg.reading.spans.parse import Parse, parse
 
 RULES = Reader(kind="machine", name="rules", version=__version__)
 

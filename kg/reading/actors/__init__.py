@@ -1,0 +1,1 @@
+"""Finds speakers and things, and judges which mentions mean the same one."""

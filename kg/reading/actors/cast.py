@@ -1,0 +1,160 @@
+"""Everybody and everything in the article: mentions merged by judgement, each merge with its reason."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Final
+
+from kg.iris import slug
+from kg.model import Actor, Judgement, Thing
+from kg.reading.actors.gazetteer import country_name
+from kg.reading.actors.names import Described
+
+_SPELLINGS: Final = (("yy", "y"), ("iy", "y"), ("ij", "y"), ("ii", "i"), ("ph", "f"), ("ck", "k"), ("ou", "u"))
+_THINGS: Final = frozenset({"Aircraft", "Vehicle", "Weapon", "Event", "Place", "Thing", "Video", ""})
+_SMALL_WORDS: Final = frozenset("the of for and a an in".split())
+
+
+@dataclass
+class Entity:
+    """One actor or thing in the making."""
+
+    id: str
+    type: str
+    label: str
+    country: str = ""
+    role: str = ""
+    head: str = ""
+    part_of: str = ""
+    reason: str = ""
+    forms: list[str] = field(default_factory=list)
+    merges: dict[str, list[str]] = field(default_factory=dict)
+    first: int = 0  # where it was mentioned first
+    seen: int = 0  # where it was mentioned last
+    weight: int = 1  # how often it was mentioned
+    plural: bool = False
+    definite: bool = False
+    speaks: bool = False
+    pronoun: str = ""  # he or she, once known
+
+    @property
+    def is_thing(self) -> bool:
+        """Whether it is spoken about without speaking."""
+        return not self.speaks and (self.type in _THINGS or self.type == "Document")
+
+
+@dataclass
+class Cast:
+    """The entities by id, in the order of their first mention."""
+
+    entities: dict[str, Entity] = field(default_factory=dict)
+    taken: set[str] = field(default_factory=set)
+    headline: int = 0  # where the headline ends
+
+    def new(self, described: Described, at: int, type_: str = "") -> Entity:
+        """A new entity for what was described, with an id of its own."""
+        name, count = slug(described.label)[:60].strip("-") or "x", 1
+        while (unique := name if count == 1 else f"{name}-{count}") in self.taken:
+            count += 1
+        self.taken.add(unique)
+        entity = Entity(unique, type_ or described.type, described.label, described.country, described.role)
+        entity.head, entity.first, entity.seen, entity.plural = described.head, at, at, described.kind == "plural"
+        entity.definite = described.kind == "definite"
+        entity.forms.append(described.label)
+        self.entities[unique] = entity
+        return entity
+
+    def merge(self, entity: Entity, form: str, reason: str, at: int) -> Entity:
+        """Records that this form was taken for the entity, and why."""
+        entity.seen, entity.weight = max(entity.seen, at), entity.weight + 1
+        if form not in entity.forms:
+            entity.forms.append(form)
+            entity.merges.setdefault(reason, []).append(form)
+        return entity
+
+    def latest(self, fits: Callable[[Entity], bool], before: int) -> Entity | None:
+        """The entity that fits and was mentioned last before that place."""
+        found = [each for each in self.entities.values() if each.seen <= before and fits(each)]
+        return max(found, key=lambda each: each.seen, default=None)
+
+    def country(self, iso: str, at: int) -> Entity:
+        """The country as an actor."""
+        label = country_name(iso)
+        for each in self.entities.values():
+            if each.type == "Country" and each.country == iso:
+                each.seen = max(each.seen, at)
+                return each
+        return self.new(Described("Country", label, label, country=iso), at)
+
+    def actors(self) -> tuple[Actor, ...]:
+        """Those who can speak or act, as records."""
+        return tuple(
+            Actor(
+                id=each.id,
+                type=each.type if each.type not in ("", "Name", "Video", "Capital") else _actor_type(each),
+                label=each.label,
+                surface=tuple(form for form in each.forms if form != each.label),
+                part_of=each.part_of or None,
+                role=each.role,
+                reason=each.reason,
+            )
+            for each in self.entities.values()
+            if not each.is_thing
+        )
+
+    def things(self) -> tuple[Thing, ...]:
+        """What is only spoken about, as records."""
+        return tuple(
+            Thing(
+                id=each.id,
+                type={"": "Thing", "Video": "Document", "Name": "Thing"}.get(each.type, each.type),
+                label=each.label,
+                surface=tuple(form for form in each.forms if form != each.label),
+                part_of=each.part_of or None,
+            )
+            for each in self.entities.values()
+            if each.is_thing
+        )
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """Every merge, by entity and reason."""
+        return tuple(
+            Judgement(entity=each.id, forms=tuple(forms), reason=reason)
+            for each in self.entities.values()
+            for reason, forms in each.merges.items()
+        )
+
+
+def _actor_type(entity: Entity) -> str:
+    if (
+        entity.type == "Name"
+        and entity.speaks
+        and 2 <= len(entity.label.split()) <= 3
+        and entity.label.replace(" ", "").isalpha()
+    ):
+        return "Person"
+    return {"Video": "Document", "Capital": "Place"}.get(entity.type, "Organization")
+
+
+@lru_cache(maxsize=20_000)
+def folded(name: str) -> str:
+    """A name without accents, marks and variants of spelling (Zelenskyy, Zelensky)."""
+    plain = unicodedata.normalize("NFKD", name)
+    plain = "".join(each for each in plain if not unicodedata.combining(each)).lower()
+    for variant, standard in _SPELLINGS:
+        plain = plain.replace(variant, standard)
+    return re.sub(r"[^\w ]+", "", plain).strip()
+
+
+def name_words(name: str) -> frozenset[str]:
+    """The words of a body's name that tell it from others."""
+    return frozenset(word for word in folded(name).split() if word not in _SMALL_WORDS)
+
+
+def initials(name: str) -> str:
+    """The capitals of a name: "Institute for the Study of War" → "ISW"."""
+    return "".join(word[0] for word in name.split() if word[:1].isupper() and word.lower() not in _SMALL_WORDS)

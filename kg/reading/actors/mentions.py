@@ -1,0 +1,172 @@
+"""Reads the text from left to right and says of every noun phrase and pronoun whom or what it means."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from spacy.tokens import Token
+
+from kg.reading.actors.cast import Cast, Entity, folded
+from kg.reading.actors.gazetteer import country_of_demonym
+from kg.reading.actors.merging import place
+from kg.reading.actors.names import Described, describe, is_capital
+from kg.reading.actors.pronouns import AGENTS, IT, PEOPLE, Memory, Mention, is_empty_it, is_pronoun
+from kg.reading.spans.clauses import antecedent, child, children
+from kg.reading.spans.cues import cue_for
+from kg.reading.spans.drafts import Attribution
+from kg.reading.spans.nouns import ORGANISATIONS, noun_class
+from kg.reading.spans.parse import Parse, offset
+
+_NO_HEADS: Final = frozenset({"compound", "nmod", "amod", "det", "case", "punct", "nummod", "expl", "quantmod"})
+_ISSUED: Final = frozenset("statement post message release communique communiqué tweet thread briefing".split())
+
+
+class Reader:
+    """Whom the words read so far mean: ``by_offset`` says it by the place of a phrase's head."""
+
+    def __init__(self, sources: frozenset[int], contents: bytearray) -> None:
+        self.cast = Cast()
+        self.sources = sources
+        self.contents = contents
+        self.memory = Memory()
+        self.by_offset: dict[int, Entity] = {}
+
+    def read(self, token: Token) -> None:
+        """Takes one more word into account."""
+        at = offset(token)
+        entity = self._pronoun(token) if is_pronoun(token) else self._noun(token)
+        if entity is not None:
+            self.by_offset[at] = entity
+            quoted = bool(self.contents[at])
+            subject = token.dep_ in AGENTS or (token.dep_ == "poss" and token.head.dep_ in AGENTS)
+            self.memory.add(Mention(at, entity, at in self.sources, subject, quoted))
+
+    def _noun(self, token: Token) -> Entity | None:
+        if token.pos_ == "ADJ" or token.dep_ in _NO_HEADS:
+            return self._nation(token) if country_of_demonym(token.text) else self._modifier(token)
+        at = offset(token)
+        known = noun_class(token.text) or token.text[:1].isupper() or at in self.sources
+        if token.pos_ not in ("NOUN", "PROPN") or not known or _is_idle(token):
+            return None
+        described = self._with_neighbour(token, describe(token))
+        if at in self.sources and described.type in ("Document", "Video", "") and token.lemma_.lower() in _ISSUED:
+            issuer = self._issuer(token)
+            if issuer is not None:
+                return self.cast.merge(issuer, described.label, "a statement speaks for its issuer", at)
+        entity = place(self.cast, described, at, acts=_acts(token))
+        self._attach(token, entity)
+        return entity
+
+    def _nation(self, token: Token) -> Entity:
+        return self.cast.country(country_of_demonym(token.text), offset(token))
+
+    def _modifier(self, token: Token) -> Entity | None:
+        """Somebody known by a name that stands before a noun: "a Varro plant"."""
+        if token.dep_ not in ("compound", "nmod") or not is_capital(token) or token.head.text[:1].isupper():
+            return None
+        name = folded(token.text)
+        return self.memory.last(
+            lambda m: len(name) > 2 and any(folded(form).split(" ")[0] == name for form in m.entity.forms)
+        )
+
+    def _with_neighbour(self, token: Token, described: Described) -> Described:
+        """The description with the name or role beside it: "its lawyer, Greta Moss", "Ida Lomond, a farmer"."""
+        for beside in children(token, "appos"):
+            other = describe(beside)
+            if (
+                described.kind != "named"
+                and is_capital(beside)
+                and other.type not in ("Country", "Capital", "Place", "")
+            ):
+                kind = "Person" if noun_class(token.text) == "Person" else described.type or other.type
+                label = other.label if other.type != "Person" else other.name
+                return Described(
+                    kind, label, label, described.label, other.country or described.country, head=other.head
+                )
+            if described.type in ("Person", "Name") and other.kind in ("definite", "indefinite") and other.type:
+                kind = "Person" if other.type == "AnonymousSource" else other.type
+                return replace(described, type=kind, role=described.role or other.label)
+        return described
+
+    def _attach(self, token: Token, entity: Entity | None) -> None:
+        """Whom a person or group belongs to: "its spokesman", "an official of the ministry"."""
+        if entity is None or entity.part_of or entity.type not in (*PEOPLE, "CollectiveSource"):
+            return
+        owners = [self.by_offset.get(offset(each)) for each in children(token, "poss")]
+        for link in children(token, "prep"):
+            target = child(link, "pobj")
+            if link.lower_ in ("of", "for", "from", "at") and target is not None and is_capital(target):
+                owners.append(place(self.cast, describe(target), offset(target), acts=True))
+        owner = next((each for each in owners if each is not None and each is not entity), None)
+        if owner is not None and (owner.type in ORGANISATIONS or owner.type in ("Country", "Name")):
+            entity.part_of = owner.id
+
+    def _issuer(self, token: Token) -> Entity | None:
+        """Whose statement it is: the one named with it, else whoever spoke last."""
+        named = [child(link, "pobj") for link in children(token, "prep") if link.lower_ in ("by", "from")]
+        for each in [*children(token, "poss"), *named]:
+            if each is not None:
+                return self.by_offset.get(offset(each)) or place(self.cast, describe(each), offset(each), acts=True)
+        return self.memory.last(lambda m: m.speaks and m.entity.type in ORGANISATIONS | PEOPLE | {"Country"})
+
+    def _pronoun(self, token: Token) -> Entity | None:
+        if token.tag_ in ("WP", "WDT"):
+            return self.by_offset.get(offset(antecedent(token)))
+        if token.lower_ in IT and is_empty_it(token):
+            return None
+        return self.memory.meant(token, is_source=offset(token) in self.sources)
+
+
+def _is_idle(token: Token) -> bool:
+    """Words of set phrases that name nothing: "on board", "prisoners of war"."""
+    bare = token.tag_ == "NN" and token.dep_ == "pobj" and not any(token.children)
+    return bare and (token.lower_ == "board" or noun_class(token.text) == "Event")
+
+
+def _acts(token: Token) -> bool:
+    """Whether the phrase stands for somebody who speaks or acts, so that a capital means a government."""
+    if token.dep_ in AGENTS or (token.dep_ == "pobj" and token.head.dep_ == "agent"):
+        return True
+    if token.dep_ == "conj":
+        return token.head != token and _acts(token.head)
+    if token.dep_ == "dobj":
+        row = cue_for(token.head.lemma_, "verb")
+        return row is not None and row.kind in ("accuse", "urge", "say")
+    if token.dep_ == "poss":
+        return cue_for(token.head.lemma_, "noun") is not None
+    around = token.head.head.lower_ if token.dep_ == "pobj" else ""
+    return token.head.lower_ in ("to", "from") and around in ("according", "comment")
+
+
+def read_mentions(parse: Parse, attributions: list[Attribution]) -> Reader:
+    """All mentions of the text, with the speakers of the attributions known as such."""
+    heads = frozenset(offset(head) for each in attributions if (head := source_head(parse, each)) is not None)
+    contents = bytearray(len(parse.text))  # 1 where somebody's words stand
+    for span in (span for each in attributions for span in each.content):
+        contents[span.start : span.end] = b"\x01" * (span.end - span.start)
+    reader = Reader(heads, contents)
+    reader.cast.headline = headline_end(parse)
+    for doc in parse.paragraphs:
+        for token in doc:
+            reader.read(token)
+    return reader
+
+
+def headline_end(parse: Parse) -> int:
+    """Where the paragraphs without a full stop at their end, which open an article, are over; 0 if there are none."""
+    end = 0
+    for doc, start in zip(parse.paragraphs[:3], parse.starts, strict=False):
+        if doc.text.rstrip().endswith((".", "!", "?", "”", '"', ":")):
+            break
+        end = start + len(doc.text)
+    return end
+
+
+def source_head(parse: Parse, attribution: Attribution) -> Token | None:
+    """The head word of the source: the one that hangs on no other word of it."""
+    tokens = [token for token in parse.tokens(attribution.source) if not token.is_punct and not token.is_space]
+    inside = set(tokens)
+    heads = [token for token in tokens if token.head not in inside or token.head == token]
+    nominal = [token for token in heads if token.pos_ in ("NOUN", "PROPN", "PRON", "DET")]
+    return next(iter(nominal or heads or tokens), None)

@@ -1,0 +1,126 @@
+"""The trained attribution network: who says what, in any text, by onnxruntime alone.
+
+    network = load_network()
+    if network is not None:
+        network.attributions("The minister said the talks had failed.")
+
+The model lies in the folder `attribution_model`; without it (or without onnxruntime) `load_network` gives None.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.reading.network.convention import Convention, settings_for
+from kg.reading.network.decode import CONTENT, CUE, SOURCE, Heads
+from kg.reading.network.linking import Linked, Settings, link_window
+from kg.reading.network.pieces import SHAPES, Window, Words, split_units, split_windows, split_words
+
+FOLDER = Path(__file__).parent / "attribution_model"
+CLS, SEP = 101, 102
+BATCH = 4
+
+Floats: TypeAlias = NDArray[np.float32]
+Span: TypeAlias = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Attribution:
+    """One attribution: spans as half-open offsets into the text, and how sure the network is of it."""
+
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    confidence: float
+
+
+@dataclass(frozen=True)
+class Network:
+    """A loaded model."""
+
+    session: Any = field(repr=False)
+    tokenizer: Any = field(repr=False)
+    heads: Heads = field(repr=False)
+    settings: Settings
+    version: str = ""
+
+    def attributions(self, text: str, convention: Convention = "own") -> list[Attribution]:
+        """The attributions of a text, in order; never an exception, whatever the text."""
+        settings = settings_for(convention, self.settings)
+        words = split_words(text, self.tokenizer)
+        out: list[Attribution] = []
+        for window, scores in self.window_scores(words):
+            for linked in link_window(scores, window, self.heads, settings):
+                out.append(_to_offsets(linked, words, window.a, settings))
+        return sorted(out, key=_place)
+
+    def window_scores(self, words: Words) -> Iterator[tuple[Window, Floats]]:
+        """Each window of a text with its words' score vectors."""
+        windows = split_windows(words, split_units(words))
+        order = sorted(range(len(windows)), key=lambda n: words.pieces(windows[n].a, windows[n].b))
+        found: dict[int, Floats] = {}
+        for k in range(0, len(order), BATCH):
+            group = order[k : k + BATCH]
+            found.update(zip(group, self._run(words, [windows[n] for n in group]), strict=True))
+        for n, window in enumerate(windows):
+            yield window, found[n]
+
+    def _run(self, words: Words, windows: Sequence[Window]) -> list[Floats]:
+        """Score vectors of the words of some windows of like length."""
+        lengths = [words.pieces(w.a, w.b) for w in windows]
+        ids = np.zeros((len(windows), max(lengths) + 2), dtype=np.int64)
+        shape = np.full(ids.shape, SHAPES, dtype=np.int64)
+        for row, (w, n) in enumerate(zip(windows, lengths, strict=True)):
+            lo, hi = int(words.first[w.a]), int(words.first[w.b])
+            ids[row, 0], ids[row, 1 : n + 1], ids[row, n + 1] = CLS, words.ids[lo:hi], SEP
+            shape[row, 1 : n + 1] = words.shape[lo:hi]
+        size = np.array(lengths, dtype=np.int32) + 2
+        (scores,) = self.session.run(["scores"], {"ids": ids, "shape": shape, "length": size})
+        return [
+            scores[row, words.first[w.a : w.b] - words.first[w.a] + 1].astype(np.float32)
+            for row, w in enumerate(windows)
+        ]
+
+
+def _to_offsets(linked: Linked, words: Words, base: int, settings: Settings) -> Attribution:
+    """A linked attribution with character offsets."""
+
+    def spans(role: int) -> tuple[Span, ...]:
+        found = (s for s in linked.segments if s[2] == role)
+        return tuple(sorted((int(words.start[base + i]), int(words.end[base + j])) for i, j, _ in found))
+
+    return Attribution(spans(SOURCE), spans(CUE), spans(CONTENT), round(linked.confidence(settings), 4))
+
+
+def _place(attribution: Attribution) -> tuple[Span, ...]:
+    return attribution.cue or attribution.content or attribution.source
+
+
+def load_network(folder: Path = FOLDER, threads: int = 1) -> Network | None:
+    """The network in a folder, or None when the model, or a library it needs, is absent."""
+    if not (folder / "model.onnx").is_file():
+        return None
+    try:
+        import onnxruntime
+        from tokenizers import Tokenizer
+    except ImportError:
+        return None
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = threads
+    options.log_severity_level = 3
+    session = onnxruntime.InferenceSession(str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"])
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    with np.load(folder / "heads.npz") as arrays:
+        heads = Heads(**{name: arrays[name] for name in arrays.files})
+    config = json.loads((folder / "config.json").read_text(encoding="utf8"))
+    settings: dict[str, Any] = config["settings"] | {"weights": tuple(config["settings"]["weights"])}
+    return Network(session, tokenizer, heads, Settings(**settings), config["version"])

@@ -1,0 +1,192 @@
+"""Makes propositions out of claims: text, subject and object, numbers and their bounds, time, links."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from msgspec import structs
+
+from kg.model import Article, Proposition, Span
+from kg.reading.actors.cast import Cast, Entity
+from kg.reading.propositions.circumstances import resolve_weekday, weekday_in
+from kg.reading.propositions.claims import Claim
+from kg.reading.propositions.counts import Count
+from kg.reading.propositions.keys import is_named
+from kg.reading.propositions.voice import Remark
+from kg.reading.spans.parse import Parse
+
+
+@dataclass(frozen=True)
+class Material:
+    """Everything that was read, before it is records."""
+
+    article: Article
+    parse: Parse
+    cast: Cast
+    claims: list[Claim]
+    remarks: list[Remark]
+    corrections: list[Span]
+    publisher: Entity
+
+
+def build_propositions(material: Material) -> list[Proposition]:
+    """The propositions of all claims and remarks; links to what another claim's has replaced are dropped."""
+    found = {each.id: each for each in _of_claims(material)}
+    for number, remark in enumerate(material.remarks, 1):
+        if remark.link != "same":
+            found[f"n{number:02}"] = _remark_proposition(material, remark, f"n{number:02}")
+    for number, span in enumerate(material.corrections, 1):
+        found[f"c{number:02}"] = _plain(material, f"c{number:02}", span)
+    return [_with_known_links(found[name], set(found)) for name in sorted(found)]
+
+
+def _of_claims(material: Material) -> list[Proposition]:
+    """One for each thing said; its words are those of a claim rather than of a non-answer to it."""
+    found: dict[str, Proposition] = {}
+    for claim in sorted(material.claims, key=lambda each: not each.commits):
+        if claim.reports:
+            continue
+        if claim.proposition in found:
+            found[claim.proposition] = _joined(found[claim.proposition], claim)
+            continue
+        for each in _with_parts(material, claim):
+            found[each.id] = each
+    return list(found.values())
+
+
+def _joined(proposition: Proposition, claim: Claim) -> Proposition:
+    """The proposition with the links that a further saying of it brings."""
+    more = {
+        kind: tuple(dict.fromkeys((*getattr(proposition, kind), *ids)))
+        for kind, ids in claim.links.items()
+        if kind != "negates"
+    }
+    return structs.replace(proposition, **more)
+
+
+def _with_parts(material: Material, claim: Claim) -> list[Proposition]:
+    """The claim's proposition; where it counts several things, each count is a part of its own."""
+    about = _about(material, claim)
+    base = Proposition(
+        id=claim.proposition,
+        text=claim.text,
+        about=about,
+        subject=_known(material, claim.subject),
+        predicate=claim.predicate if _known(material, claim.subject) and _known(material, claim.object) else None,
+        object=_known(material, claim.object) if _known(material, claim.subject) else None,
+        negates=next(iter(claim.links.get("negates", ())), None),
+        asks=tuple(claim.links.get("asks", ())),
+        instance_of=tuple(claim.links.get("instance_of", ())),
+    )
+    day = _day(material, claim)
+    if day:
+        base = structs.replace(base, time=day, time_basis="weekday")
+    countable = claim.counts if claim.commits and not claim.question else []
+    if len(countable) == 1:
+        return [_counting(base, countable[0], material, claim)]
+    bare = Proposition(id="", text="", about=(), time=base.time, time_basis=base.time_basis)
+    parts = [
+        _counting(
+            structs.replace(bare, id=f"{base.id}-{n}", text=f"{claim.text} ({each.counts})"), each, material, claim
+        )
+        for n, each in enumerate(countable, 1)
+    ]
+    return [structs.replace(base, parts=tuple(each.id for each in parts)), *parts]
+
+
+def _counting(proposition: Proposition, count: Count, material: Material, claim: Claim) -> Proposition:
+    about = _count_about(material, claim)
+    return structs.replace(
+        proposition,
+        about=about,
+        counts=count.counts,
+        value=count.value,
+        min=count.min,
+        max=count.max,
+        unit=count.unit,
+    )
+
+
+def _day(material: Material, claim: Claim) -> str:
+    """The day that a weekday in the content means by the publication date; nothing is made up without one."""
+    day = weekday_in(material.parse.quote(claim.found.content))
+    published = material.article.published
+    return resolve_weekday(day, published) if day and published else ""
+
+
+def _about(material: Material, claim: Claim) -> tuple[str, ...]:
+    """What the proposition is about; a claim that names nothing is about the event told of last, else the speaker."""
+    if claim.about:
+        return tuple(claim.about)
+    if claim.judged.stance in ("Silent", "DeclinesComment", "NoInformation"):
+        return (_event_before(material, claim.place.start) or claim.by.id,)
+    return (claim.by.id,)
+
+
+def _count_about(material: Material, claim: Claim) -> tuple[str, ...]:
+    """The event of which something is counted: that in the claim, else the one told of last."""
+    named = tuple(name for name in claim.about if is_named(material.cast.entities[name]))
+    if named and not any(each.counts.startswith("people ") for each in claim.counts):
+        return named
+    events = [name for name in claim.about if material.cast.entities[name].type == "Event"]
+    event = events[0] if events else _event_before(material, claim.place.start)
+    places = [name for name in named if material.cast.entities[name].type in ("Place", "Country") and not events]
+    own = [claim.by.id] if _is_background(claim) else []
+    return tuple(dict.fromkeys((event or _main_matter(material), *places, *own)))
+
+
+def _is_background(claim: Claim) -> bool:
+    """Whether another time is spoken of ("30 died in 2019"), so that the number is no answer to today's."""
+    words = [token.lower_ for token in claim.tokens]
+    return any(re.fullmatch(r"(?:19|20)\d\d", word) for word in words) or bool({"last", "previous", "ago"} & set(words))
+
+
+def _main_matter(material: Material) -> str:
+    """What the article tells of most, where nothing nearer is named: the same for all its counts."""
+    found = [each for each in material.cast.entities.values() if each.type in ("Event", "Place") and not each.plural]
+    return max(found, key=lambda each: each.weight).id if found else material.publisher.id
+
+
+def _event_before(material: Material, at: int) -> str:
+    found = [
+        each
+        for each in material.cast.entities.values()
+        if each.type == "Event" and not each.plural and each.first <= at
+    ]
+    return max(found, key=lambda each: each.weight).id if found else ""
+
+
+def _known(material: Material, entity: Entity | None) -> str | None:
+    return entity.id if entity is not None and is_named(entity) else None
+
+
+def _with_known_links(proposition: Proposition, known: set[str]) -> Proposition:
+    """Without links to propositions that another claim's has replaced, or to itself."""
+    links = {
+        kind: tuple(each for each in getattr(proposition, kind) if each in known and each != proposition.id)
+        for kind in ("asks", "instance_of", "evidence_for", "no_evidence_for", "parts")
+    }
+    negates = proposition.negates if proposition.negates in known and proposition.negates != proposition.id else None
+    return structs.replace(proposition, negates=negates, **links)
+
+
+def _remark_proposition(material: Material, remark: Remark, name: str) -> Proposition:
+    plain = _plain(material, name, remark.quote)
+    about = next(
+        (
+            each
+            for claim in material.claims
+            if claim.proposition == remark.targets[0]
+            for each in _about(material, claim)
+        ),
+        None,
+    )
+    return structs.replace(
+        plain, about=(about,) if about else plain.about, subject=remark.subject or None, **{remark.link: remark.targets}
+    )
+
+
+def _plain(material: Material, name: str, span: Span) -> Proposition:
+    text = re.sub(r"\s+", " ", material.parse.text[span.start : span.end]).strip()
+    return Proposition(id=name, text=text[:1].upper() + text[1:], about=(material.publisher.id,))

@@ -1,0 +1,162 @@
+"""Links between claims: the same said twice, questions and their answers, denials and instances, turns of one speaker.
+
+Conservative throughout: a wrong link is worse than a missed one.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from kg.model import NON_ANSWERS
+from kg.reading.propositions.claims import Claim
+from kg.reading.propositions.keys import coverage
+from kg.reading.spans.drafts import overlap
+
+_FIRST: Final = re.compile(r"\b(?:initially|at first|first|originally|previously|earlier|before)\b", re.IGNORECASE)
+_REACH: Final = 200
+"""How many claims apart two may stand; longer than any article, so that a text of megabytes still ends."""
+_LATER: Final = re.compile(r"\b(?:later|then|subsequently|now|eventually|since|finally|afterwards)\b", re.IGNORECASE)
+
+
+def link_claims(claims: list[Claim]) -> None:
+    """Adds all links; the order matters, since later rules see what earlier ones have joined."""
+    for number, claim in enumerate(claims):
+        for other in claims[max(0, number - _REACH) : number]:
+            if claim.by is not other.by:
+                _share(other, claim)
+            else:
+                _turn(other, claim)
+    for number, claim in enumerate(claims):
+        for other in claims[max(0, number - _REACH) : number + _REACH]:
+            if claim is not other and claim.by is not other.by:
+                _ask(claim, other)
+                _topic(claim, other)
+                _instance(claim, other)
+
+
+def _share(first: Claim, second: Claim) -> None:
+    """Joins two claims that say the same, or of which one denies what the other affirms."""
+    answers = [each for each in (first, second) if each.judged.stance in NON_ANSWERS]
+    if (
+        first.proposition == second.proposition
+        or len(answers) > 1
+        or any(not each.commits for each in (first, second) if each not in answers)
+    ):
+        return
+    if not _same(first, second):
+        return
+    if answers:
+        answers[0].proposition = (second if answers[0] is first else first).proposition
+    elif first.negated != second.negated:
+        second.link("negates", first.proposition)
+    else:
+        second.proposition = first.proposition
+
+
+def _same(first: Claim, second: Claim) -> bool:
+    """Whether two contents say the same: nearly all keys shared, no different names, numbers or doers."""
+    one, two = first.keys, second.keys
+    if _numbers(first) and _numbers(second) and _numbers(first) != _numbers(second):
+        return False
+    if first.question or second.question or overlap(first.place, second.place):
+        return False  # "said that Clinton had told police that she …" is no second saying
+    if (one == two and len(one) >= 2) or _replies(first, second) or _replies(second, first):
+        return True
+    low, high = sorted((coverage(one, two), coverage(two, one)))
+    alike = (high >= 0.75 and low >= 0.6) or (high == 1 and low >= 0.4)
+    if len(one & two) < 3 or not alike:
+        return False
+    return first.subject is second.subject or first.subject is None or second.subject is None
+
+
+def _replies(claim: Claim, reply: Claim) -> bool:
+    """A denial in fewer words: "has ended takeover talks with its rival" – "denied that the talks had ended"."""
+    if reply.judged.stance not in ("Denies", "NonCommittal") or reply.paragraph - claim.paragraph not in (0, 1, 2):
+        return False
+    named = any(key.startswith("@") for key in reply.keys) or reply.paragraph - claim.paragraph <= 1
+    heads = (claim.head, reply.head)
+    same_verb = all(head is not None and head.pos_ == "VERB" for head in heads) and claim.predicate == reply.predicate
+    return named and same_verb and len(reply.keys) >= 2 and reply.keys <= claim.keys
+
+
+def _is_negative(claim: Claim) -> bool:
+    """ "acknowledged that no audit had taken place" """
+    return claim.negated or any(token.lower_ in ("no", "never", "not") for token in claim.tokens[:4])
+
+
+def _numbers(claim: Claim) -> set[str]:
+    return {token.lower_ for token in claim.tokens if token.like_num}
+
+
+def _ask(question: Claim, answer: Claim) -> None:
+    """ "who was on board" bears on claims about who was on board; "whether …" on those who say so."""
+    if not question.question or not question.asked or not answer.commits or answer.question:
+        return
+    asked = question.asked
+    if question.judged.stance in ("Urges", "Commits", "Affirms", "Denies"):
+        return
+    if question.question not in ("whether", "if") and not question.asked_verb <= answer.keys:
+        return
+    names = {key for key in asked if key.startswith("@")}
+    if len(asked) <= 2 and question.question not in ("whether", "if"):
+        fits = (
+            any(not key.startswith("@") for key in asked)
+            and {key for key in asked if not key.startswith("@")} <= answer.keys
+        )
+        fits = fits and (
+            not names
+            or bool(names & answer.keys)
+            or (abs(question.paragraph - answer.paragraph) > 1 and "=aboard" in asked)
+        )
+    else:
+        fits = coverage(asked, answer.keys) >= 0.6 and len(asked & answer.keys) >= 2
+    if fits:
+        question.link("asks", answer.proposition)
+
+
+def _topic(answer: Claim, claim: Claim) -> None:
+    """ "had no information about job cuts": the words it is about stand in a claim made just before or after."""
+    silent = answer.judged.stance in ("NoInformation", "Silent", "DeclinesComment") and not answer.question
+    if not silent or not claim.commits or abs(claim.paragraph - answer.paragraph) > 1:
+        return
+    about = {key for key in answer.topic if key not in ("information", "comment", "detail", "request", "question")}
+    if len(about) >= 2 and about <= claim.keys:
+        answer.link("asks", claim.proposition)
+
+
+def _instance(case: Claim, denial: Claim) -> None:
+    """A reported case of what somebody denies in general: "hit residential areas" of "are attacking civilian areas"."""
+    if denial.judged.stance != "Denies" or case.judged.stance != "Affirms" or case.proposition == denial.proposition:
+        return
+    general = {key for key in denial.keys if key.startswith("=")}
+    side = {"@" + name for name in (denial.by.id, denial.by.part_of) if name}
+    is_general = (
+        not any(token.like_num for token in denial.tokens) and denial.head is not None and denial.head.pos_ == "VERB"
+    )
+    if is_general and len(general) >= 2 and general <= case.keys and side & case.keys and not case.negated:
+        case.link("instance_of", denial.proposition)
+
+
+def _turn(first: Claim, second: Claim) -> None:
+    """One speaker who "initially denied involvement but later said …": the second takes back the first."""
+    if (
+        second.judged.kind == "confirm"
+        and _FIRST.search(first.cue_text)
+        and first.judged.stance == second.judged.stance == "Affirms"
+    ):
+        if abs(second.paragraph - first.paragraph) <= 1 and _is_negative(second):
+            second.revises = first.id
+            second.link("negates", first.proposition)
+        return
+    stances = {first.judged.stance, second.judged.stance}
+    near = second.paragraph == first.paragraph and second.place.start - first.place.end < 200
+    if stances != {"Affirms", "Denies"} or not near:
+        return
+    one, two = first.cue_text, second.cue_text
+    if _LATER.search(two) and (_FIRST.search(one) or _LATER.search(two)):
+        second.revises = first.id
+        if first.judged.stance == "Denies":
+            second.link("instance_of", first.proposition)
+        elif second.head is not None and second.head.pos_ == "PRON":
+            second.proposition = first.proposition

@@ -1,0 +1,174 @@
+"""The publisher's own sentences that bear on what others claim: evidence, verification, "if true", corrections."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from kg.model import Span, Stance
+from kg.reading.propositions.claims import Claim
+from kg.reading.spans.drafts import Attribution
+from kg.reading.spans.parse import Parse
+from kg.reading.spans.wordlists import matches
+from kg.sentences import sentence_around
+
+_NO_TOPIC: Final = frozenset(
+    "claim claims report reports account accounts figure figures that this these those their statement statements "
+    "assertion allegation allegations information details authenticity video footage neither either both "
+    "which have been".split()
+)
+
+
+@dataclass(frozen=True)
+class Remark:
+    """What the publisher says in its own words: the quote, its stance, and the propositions that it bears on."""
+
+    quote: Span
+    stance: Stance
+    link: str  # no_evidence_for, evidence_for, same, or "" for a correction
+    targets: tuple[str, ...] = ()
+    subject: str = ""
+
+
+def find_remarks(parse: Parse, claims: list[Claim]) -> list[Remark]:
+    """All such remarks outside other people's words, in order."""
+    found = [
+        *_no_evidence(parse, claims),
+        *_contrary(parse, claims),
+        *_if_true(parse, claims),
+        *_unverified(parse, claims),
+    ]
+    free = [each for each in found if not any(_within(each.quote, claim) for claim in claims)]
+    return sorted(free, key=lambda each: each.quote)
+
+
+def find_open_questions(parse: Parse, found: list[Attribution]) -> list[Attribution]:
+    """ "It was not immediately clear how the fire had started": what the publisher itself leaves open."""
+    taken = [span for each in found for span in (*each.content, *each.cue)]
+    questions = []
+    for match in matches("open", parse.text):
+        cue, content = Span(*match.span("cue")), Span(*match.span("question"))
+        if not any(span.start <= cue.start < span.end for span in taken):
+            questions.append(Attribution((), (cue,), (content,), 0.7))
+    return questions
+
+
+def find_corrections(parse: Parse) -> list[Span]:
+    """The paragraphs in which the article corrects itself."""
+    return [
+        Span(match.start(), match.start() + len(match.group().rstrip())) for match in matches("correction", parse.text)
+    ]
+
+
+def _within(quote: Span, claim: Claim) -> bool:
+    """Whether the words stand inside a quotation or another's clause, away from its end."""
+    return any(span.start <= quote.start and quote.end < span.end - 1 for span in claim.found.content)
+
+
+def _no_evidence(parse: Parse, claims: list[Claim]) -> Iterator[Remark]:
+    for match in matches("no-evidence", parse.text):
+        sentence = sentence_around(parse.text, match.start(), match.end())
+        inside = match.group().lower().startswith("without")
+        subject = None if inside else _subject_before(match.start(), sentence, claims, parse)
+        targets = _claims_of(subject, match.start(), sentence, claims, inside=inside)
+        if targets:
+            start = _clause_start(parse.text, sentence.start, match.start())
+            quote = Span(match.start() if inside else start, match.end())
+            yield Remark(quote, "Affirms", "no_evidence_for", _propositions(targets), targets[0].by.id)
+
+
+def _clause_start(text: str, start: int, end: int) -> int:
+    """Where the clause before the verb begins: after a comma with "but", else at the sentence's start."""
+    breaks = [match.end() for match in re.finditer(r"[,;] (?:but|and|though|although) |^But |^And ", text[start:end])]
+    return start + (breaks[-1] if breaks else 0)
+
+
+def _subject_before(at: int, sentence: Span, claims: list[Claim], parse: Parse) -> str | None:
+    """The words between the sentence's start and "did not provide", lower-case."""
+    return parse.text[_clause_start(parse.text, sentence.start, at) : at].strip().lower()
+
+
+def _claims_of(subject: str | None, at: int, sentence: Span, claims: list[Claim], *, inside: bool) -> list[Claim]:
+    """The claims that lack evidence: those of that speaker just before, accusations first."""
+    if inside:
+        return [
+            each
+            for each in claims
+            if each.place.start < sentence.end and each.place.end > sentence.start and each.judged.stance == "Affirms"
+        ][-1:]
+    before = [
+        each
+        for each in claims
+        if each.place.start < at and each.judged.stance == "Affirms" and at - each.place.start < 900
+    ]
+    named = [each for each in before if subject is not None and _is_called(each, subject)]
+    if not named:
+        return []
+    last = [
+        each
+        for each in named
+        if named[-1].paragraph == each.paragraph and named[-1].place.start - each.place.start < 300
+    ]
+    accusing = [each for each in last if each.judged.kind in ("accuse", "claim")]
+    return accusing[-1:] or last[-1:]
+
+
+def _is_called(claim: Claim, subject: str) -> bool:
+    forms = {form.lower() for form in (claim.by.label, *claim.by.forms)}
+    words = re.sub(r"^(?:the|a|an|but|and|however,?) ", "", subject).strip()
+    if words in ("he", "she"):
+        return claim.by.type in ("Person", "AnonymousSource")
+    if words in ("it", "they"):
+        return claim.by.type != "Person"
+    return any(words == form or words.endswith(" " + form) or form.endswith(" " + words) for form in forms if words)
+
+
+def _contrary(parse: Parse, claims: list[Claim]) -> Iterator[Remark]:
+    for match in matches("contrary", parse.text):
+        denied = [each for each in _near(parse, match.start(), match.end(), claims) if each.judged.stance == "Denies"]
+        if denied:
+            quote = Span(match.start("words"), match.end("words"))
+            yield Remark(quote, "Affirms", "evidence_for", _propositions(denied[-1:]))
+
+
+def _if_true(parse: Parse, claims: list[Claim]) -> Iterator[Remark]:
+    for match in matches("if-true", parse.text):
+        held = [each for each in _near(parse, match.start(), match.end(), claims) if each.judged.stance == "Affirms"]
+        if held:
+            yield Remark(Span(match.start(), match.end()), "Questions", "same", _propositions(held[-1:]))
+
+
+def _unverified(parse: Parse, claims: list[Claim]) -> Iterator[Remark]:
+    for match in matches("unverified", parse.text):
+        start = sentence_around(parse.text, match.start(), match.end()).start
+        affirmed = [each for each in claims if each.judged.stance == "Affirms" and each.place.start < match.start()]
+        held = _meant(parse.text[start : match.start()], affirmed)
+        held = _near(parse, match.start(), match.end(), affirmed, back=1) if held is None else held
+        if held:
+            yield Remark(Span(start, match.end()), "CouldNotVerify", "same", _propositions(held[-1:]))
+
+
+def _meant(words: str, claims: list[Claim]) -> list[Claim] | None:
+    """The claims that the words before "could not be verified" name, by speaker or by topic; None if they name none."""
+    by_name = [each for each in claims if any(form in words for form in each.by.forms)]
+    topic = {word for word in re.findall(r"[a-z]{4,}", words.lower())} - _NO_TOPIC
+    if by_name or not topic:
+        return by_name or None
+    scored = [(len(topic & set(re.findall(r"[a-z]{4,}", each.text.lower()))), n) for n, each in enumerate(claims)]
+    best = max(scored, default=(0, 0))
+    return [claims[best[1]]] if best[0] else []
+
+
+def _near(parse: Parse, start: int, end: int, claims: list[Claim], *, back: int = 0) -> list[Claim]:
+    """The claims of the same sentence; with ``back``, of the paragraph before it too, up to the words."""
+    sentence = sentence_around(parse.text, start, end)
+    same = [each for each in claims if each.place.start < sentence.end and each.place.end > sentence.start]
+    if same or not back:
+        return same
+    return [each for each in claims if each.place.start < start and start - each.place.end < 300][-1:]
+
+
+def _propositions(claims: list[Claim]) -> tuple[str, ...]:
+    return tuple(each.proposition for each in claims)

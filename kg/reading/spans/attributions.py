@@ -1,0 +1,78 @@
+"""Finds attributions in a parsed text: source, cue and content as spans."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Doc
+
+from kg.model import Span
+from kg.reading.spans.clauses import spans
+from kg.reading.spans.cues import Convention
+from kg.reading.spans.directspeech import Quoted, attach_quotations, cover, find_quotations
+from kg.reading.spans.drafts import Attribution, Draft, Spans, hull, merged
+from kg.reading.spans.nesting import without_nested
+from kg.reading.spans.nonanswers import find_non_answers
+from kg.reading.spans.parse import Parse
+from kg.reading.spans.phrases import find_phrase_cues
+from kg.reading.spans.verbs import find_verb_cues
+
+_DATELINE = re.compile(
+    r"\s*[A-Z][A-Z .,'’-]{2,40}(?:, [A-Z][a-z]+\.? \d{1,2})?(?:,? \d{4})? ?(?:\([^)\n]{2,30}\) ?)?[-–—]+ "
+)
+
+
+def find_attributions(parse: Parse, convention: Convention = "own") -> list[Attribution]:
+    """The attributions of a text in its order, by the rules alone."""
+    quoted = find_quotations(parse)
+    drafts = [draft for doc in parse.paragraphs for draft in _drafts(doc, convention)]
+    for draft in drafts:
+        attach_quotations(draft, parse, quoted)
+    whole = [draft for draft in drafts if draft.content or draft.quoted or draft.row.kind == "silent"]
+    found = [(draft, _finished(draft, parse, quoted)) for draft in whole]
+    told = [pair for pair in found if pair[1].content or pair[1].source]
+    return sorted(without_nested(told, convention, quoted), key=lambda each: hull(each.cue or each.content))
+
+
+def _drafts(doc: Doc, convention: Convention) -> list[Draft]:
+    """One draft a cue word; a set phrase ("made no mention of") goes before the verb's row in the table."""
+    silent = list(find_non_answers(doc))
+    taken = {token.i for draft in silent for token in draft.cue}
+    spoken = [draft for draft in find_verb_cues(doc, convention) if draft.head.i not in taken]
+    phrases = list(find_phrase_cues(doc, convention))
+    for draft in phrases:
+        reporting = next((each for each in spoken if each.head == draft.head.head and each.content), None)
+        if reporting is not None and draft.head.lower_ in ("citing", "quoting"):
+            draft.content = reporting.content  # Tass reported, citing an employee: one content, two speakers
+    return [*silent, *spoken, *phrases]
+
+
+def _finished(draft: Draft, parse: Parse, quoted: list[Quoted]) -> Attribution:
+    content = _content(draft, parse, quoted)
+    return Attribution(spans(draft.source), spans(draft.cue), content, draft.confidence)
+
+
+def _content(draft: Draft, parse: Parse, quoted: list[Quoted]) -> Spans:
+    """Syntax and quotations together: where a quotation holds what syntax found, the whole of it is content."""
+    own = [_widened(span, quoted) for span in spans(draft.content)]
+    own = [span for span in own if not any(q.start <= span.start and span.end <= q.end for q in draft.quoted)]
+    own = [_after_dateline(span, parse.text) for span in own]
+    extra = [span for span in draft.quoted if not cover(own, span)]
+    return merged([*own, *extra], parse.text)
+
+
+def _after_dateline(span: Span, text: str) -> Span:
+    """The span without "LONDON (Reuters) –" at its paragraph's start."""
+    match = _DATELINE.match(text, text.rfind("\n", 0, span.start) + 1)
+    return Span(match.end(), span.end) if match is not None and span.start < match.end() < span.end else span
+
+
+def _widened(span: Span, quoted: list[Quoted]) -> Span:
+    """The span with the quotation marks that its end words stand in."""
+    start, end = span.start, span.end
+    for each in quoted:
+        if 0 <= start - each.span.start <= 2:
+            start = each.span.start
+        if 0 <= each.span.end - end <= 3:
+            end = each.span.end
+    return Span(start, end)

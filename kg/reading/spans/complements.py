@@ -1,0 +1,201 @@
+"""Where a verb's content stands: one function a pattern of the cue table, in the order in which they are tried."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final, NamedTuple
+
+from spacy.tokens import Token
+
+from kg.reading.spans.clauses import child, children, introduces_question, is_passive, own_subject, subject
+from kg.reading.spans.cues import Cue, cue_for
+from kg.reading.spans.nouns import TELLERS, noun_class
+from kg.reading.spans.wordlists import words_of
+
+_LATER: Final = frozenset({"later", "then", "subsequently", "now", "afterwards", "eventually", "since"})
+
+
+class Complement(NamedTuple):
+    """The content's words, and words that belong to the cue because of them ("for" in "called for")."""
+
+    content: list[Token]
+    cue: list[Token]
+
+
+def _finite(verb: Token, row: Cue) -> Complement | None:
+    """A clause: "said the bridge would reopen", "asked whether …", "urged that …"."""
+    listener = child(verb, "dobj") if "hearer" in row.patterns else None
+    told = [each for each in children(listener, "relcl", "acl") if _has_mark(each)] if listener is not None else []
+    for clause in [*children(verb, "ccomp"), *told]:
+        question = introduces_question(clause)
+        wanted = "wh" if question else "clause"
+        if clause.i < verb.i and any(each.text == ";" for each in verb.doc[clause.i : verb.i]):
+            continue
+        if wanted in row.patterns and _is_clause(clause) and not _is_causative(clause):
+            return Complement(_without_own_verbs(verb, clause), [])
+    return None
+
+
+def _without_own_verbs(verb: Token, clause: Token) -> list[Token]:
+    """The clause without what the parser wrongly joined to it.
+
+    "could not confirm who was on board or provide details": a bare verb belongs to "could not"; "said the radar had
+    failed but later denied it": a cue without a subject belongs to the speaker.
+    """
+    modal = any(each.dep_ == "aux" and each.lower_ not in ("has", "have", "had") for each in verb.children)
+    for other in children(clause, "conj"):
+        bare = modal and clause.tag_ != "VB" and other.tag_ == "VB" and child(other, "aux", "nsubj") is None
+        if bare or turns(other):
+            own = {token.i for token in other.subtree}
+            return [t for t in clause.subtree if t.i not in own and not (t.dep_ == "cc" and t.head == clause)]
+    return list(clause.subtree)
+
+
+def turns(verb: Token) -> bool:
+    """Whether a joined verb is a further saying of the outer speaker: "… but later denied it"."""
+    if verb.dep_ != "conj" or own_subject(verb) is not None or cue_for(verb.lemma_, "verb", "own", verb.text) is None:
+        return False
+    outer = verb.head.head
+    if verb.head.dep_ != "ccomp" or cue_for(outer.lemma_, "verb", "own", outer.text) is None:
+        return False
+    later = any(each.lower_ in _LATER for each in verb.children)
+    but = any(each.lower_ == "but" for each in verb.head.children) and child(verb, "ccomp") is not None
+    return later or but or (verb.tag_ in ("VBD", "VBZ") and verb.head.tag_ == "VB")
+
+
+def _has_mark(clause: Token) -> bool:
+    """Whether "that" is only the clause's mark: "reminded pupils that the exam was near"."""
+    first = next(iter(clause.subtree))
+    return first.lower_ == "that" and child(clause, "nsubj", "nsubjpass", "expl") not in (None, first)
+
+
+def _is_clause(token: Token) -> bool:
+    """Whether the complement has a verb or a subject of its own, so that it can be true or false."""
+    return token.pos_ in ("VERB", "AUX") or any(
+        each.dep_.startswith("nsubj") or each.dep_ == "expl" for each in token.children
+    )
+
+
+def _is_causative(clause: Token) -> bool:
+    """ "made them leave", "saw him go": a bare infinitive under the verb is no statement."""
+    return clause.tag_ == "VB" and not any(each.dep_ in ("aux", "auxpass", "mark") for each in clause.children)
+
+
+def _infinitive(verb: Token, row: Cue) -> Complement | None:
+    """ "promised to rebuild"; in the passive with the subject, "is said to have left"."""
+    for clause in children(verb, "xcomp", "advcl" if row.lemma in ("appeal", "call") else "xcomp"):
+        if clause.tag_ == "VB" and any(each.tag_ == "TO" for each in clause.children) and "inf" in row.patterns:
+            return Complement(list(clause.subtree), [])
+    return None
+
+
+def _gerund(verb: Token, row: Cue) -> Complement | None:
+    """ "denied taking any banned drug"."""
+    for clause in children(verb, "xcomp", "ccomp"):
+        if clause.tag_ == "VBG" and "ing" in row.patterns and child(clause, "aux", "nsubj") is None:
+            return Complement(list(clause.subtree), [])
+    return None
+
+
+def _object_infinitive(verb: Token, row: Cue) -> Complement | None:
+    """ "urged residents to stay at home"."""
+    if "object-inf" not in row.patterns:
+        return None
+    for clause in children(verb, "ccomp", "xcomp"):
+        if clause.tag_ == "VB" and any(each.tag_ == "TO" for each in clause.children):
+            listener = child(verb, "dobj", "nsubjpass")
+            return Complement([*(listener.subtree if listener else ()), *clause.subtree], [])
+    return None
+
+
+def _object_preposition(verb: Token, row: Cue) -> Complement | None:
+    """ "accused the company of hiding the report", "was accused of fraud", "put the toll at six", "ruled out arson"."""
+    target = child(verb, "nsubjpass" if is_passive(verb) else "dobj") or child(verb, "dobj", "nsubjpass")
+    words = sorted(pattern.removeprefix("object-") for pattern in row.patterns if pattern.startswith("object-"))
+    if target is None or (row.lemma == "put" and target.lemma_.lower() not in words_of("figure")):
+        return None
+    for word in words:
+        if word == "out" and any(each.lower_ == "out" for each in children(verb, "prt")):
+            return Complement(list(target.subtree), [])
+        for link in [*children(verb, "prep"), *children(target, "prep")]:
+            if link.lower_ == word and word not in ("inf", "as"):
+                return Complement([*target.subtree, *link.subtree], [])
+    return None
+
+
+def _object_as(verb: Token, row: Cue) -> Complement | None:
+    """ "called the plan a disaster", "described the blast as enormous"."""
+    if "object-as" not in row.patterns:
+        return None
+    target = child(verb, "dobj", "nsubjpass")
+    value = child(verb, "oprd", "xcomp") or next((each for each in children(verb, "prep") if each.lower_ == "as"), None)
+    if value is None and row.lemma == "call":
+        value = child(verb, "ccomp")
+    if value is None or (value.dep_ == "xcomp" and value.tag_ == "VB"):
+        return None
+    return Complement([*(target.subtree if target else ()), *value.subtree], [])
+
+
+def _object(verb: Token, row: Cue) -> Complement | None:
+    """ "denied involvement", "announced a merger"."""
+    if "object" not in row.patterns:
+        return None
+    target = child(verb, "nsubjpass" if is_passive(verb) else "dobj")
+    if target is None or target.lower_ in ("himself", "herself", "themselves", "itself"):
+        return None
+    return Complement(list(target.subtree), [])
+
+
+def _shown(verb: Token, row: Cue) -> Complement | None:
+    """ "A video showed a plane falling": what a film or a paper shows is its content, what a person shows is not."""
+    who, target = subject(verb), child(verb, "dobj")
+    if row.lemma not in ("show", "reveal", "document") or who is None or target is None:
+        return None
+    return Complement(list(target.subtree), []) if noun_class(who.text) in TELLERS else None
+
+
+def _preposition(verb: Token, row: Cue) -> Complement | None:
+    """ "boasted of sinking three ships", "called for calm", "warned against swimming"."""
+    for link in children(verb, "prep"):
+        if link.lower_ not in row.patterns or (row.lemma == "say" and link.i != verb.i + 1):
+            continue
+        content = [token for token in link.subtree if token.i > link.i]
+        if content:
+            return Complement(content, [link])
+    return None
+
+
+def _made_clear(verb: Token, row: Cue) -> Complement | None:
+    """ "made it clear that the sale was off", "made clear that"."""
+    if "clear" not in row.patterns:
+        return None
+    clear = next((token for token in verb.subtree if token.lower_ == "clear" and 0 < token.i - verb.i <= 3), None)
+    clause = (child(clear, "ccomp") or child(verb, "ccomp")) if clear is not None else None
+    if clear is None or clause is None:
+        return None
+    between = [token for token in clear.doc[verb.i + 1 : clear.i + 1]]
+    content = [token for token in clause.subtree if token.i > clear.i]
+    return Complement(content, between) if content else None
+
+
+PATTERNS: Final[tuple[Callable[[Token, Cue], Complement | None], ...]] = (
+    _made_clear,
+    _object_infinitive,
+    _object_as,
+    _gerund,
+    _finite,
+    _infinitive,
+    _object_preposition,
+    _preposition,
+    _shown,
+    _object,
+)
+
+
+def complement(verb: Token, row: Cue) -> Complement | None:
+    """The content that the verb's own sentence gives, or None: then only a quotation can give it."""
+    for pattern in PATTERNS:
+        found = pattern(verb, row)
+        if found is not None:
+            return found
+    return None

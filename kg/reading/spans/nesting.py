@@ -1,0 +1,57 @@
+"""Decides which attributions inside another one's content stay: few of ours, none of the corpus'."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kg.reading.spans.cues import Convention
+from kg.reading.spans.directspeech import Quoted, inside_quotation
+from kg.reading.spans.drafts import Attribution, Draft, hull, overlap
+
+_REPORTED: Final = frozenset({"say", "report", "claim", "deny", "accuse", "confirm"})
+_BLOCK: Final = 500
+Found = tuple[Draft, Attribution]
+
+
+def without_nested(found: list[Found], convention: Convention, quoted: list[Quoted]) -> list[Attribution]:
+    """The attributions that stay.
+
+    Inside another one's content we keep only what a third party is reported to have said: in "the governor said the
+    ministry had denied it" the ministry's denial counts; in "it said it had no information" the inner clause does not.
+    """
+    kept: list[Attribution] = []
+    near = _by_place([each for _, each in found])
+    for draft, each in found:
+        at = each.cue[0].start // _BLOCK if each.cue else -1
+        outer = [other for other in near.get(at, ()) if other is not each and _holds(other, each)]
+        counts = not outer or (convention == "own" and _is_third_party(draft, each) and not _in_quotes(each, quoted))
+        if counts and (each.source or convention == "polnear"):
+            kept.append(each)
+    return kept
+
+
+def _by_place(found: list[Attribution]) -> dict[int, list[Attribution]]:
+    """The attributions by the blocks of text that their content touches, so that few are compared."""
+    blocks: dict[int, list[Attribution]] = {}
+    for each in found:
+        touched = {n for span in each.content for n in range(span.start // _BLOCK, span.end // _BLOCK + 1)}
+        for block in touched:
+            blocks.setdefault(block, []).append(each)
+    return blocks
+
+
+def _holds(outer: Attribution, inner: Attribution) -> bool:
+    """Whether the inner cue stands in the outer content, and not the other way round."""
+    cue = hull(inner.cue) if inner.cue else None
+    return cue is not None and any(overlap(span, cue) for span in outer.content)
+
+
+def _in_quotes(found: Attribution, quoted: list[Quoted]) -> bool:
+    """Whether it stands in somebody's direct speech, which we leave whole."""
+    return bool(found.cue) and inside_quotation(hull(found.cue), quoted) is not None
+
+
+def _is_third_party(draft: Draft, found: Attribution) -> bool:
+    if draft.row.kind not in _REPORTED or not found.source or not draft.source:
+        return False
+    return all(token.pos_ != "PRON" for token in draft.source) and draft.head.pos_ == "VERB"

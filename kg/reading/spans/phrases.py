@@ -1,0 +1,129 @@
+"""Finds attributions without a verb of saying: according to, citing, "NAME: …", and nouns ("the claim that")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from spacy.tokens import Doc, Token
+
+from kg.reading.spans.clauses import child, children, phrase
+from kg.reading.spans.cues import Convention, Cue, cue_for, cue_table
+from kg.reading.spans.drafts import Draft
+from kg.reading.spans.nouns import TELLERS, noun_class
+
+_NO_SPEAKER: Final = frozenset(
+    "correction update updated photo image source editor note read watch more listen video".split()
+)
+_SPEAKER = re.compile(r"[\"“]?(?P<name>[A-Z][\w.’'-]*(?: (?:[A-Z][\w.’'-]*|de|von|van|bin|al)){0,4}) ?:\s+\S")
+_SUBJECTLESS: Final = frozenset({"ROOT", "ccomp", "conj", "advcl", "parataxis", "relcl"})
+
+
+def find_phrase_cues(doc: Doc, convention: Convention) -> Iterator[Draft]:
+    """Drafts for all cues of the paragraph that are no verbs of saying."""
+    for token in doc:
+        if token.lower_ == "according" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to":
+            yield from _according(token)
+        elif token.lower_ in ("citing", "quoting") and convention == "own":
+            yield from _citing(token)
+        elif token.pos_ in ("NOUN", "PROPN"):
+            yield from _noun(token, convention)
+    yield from _labelled(doc)
+
+
+def _according(token: Token) -> Iterator[Draft]:
+    to = token.doc[token.i + 1]
+    who = child(to, "pobj") or child(token, "pobj")
+    if who is None:
+        return
+    own = {each.i for each in token.subtree} | {to.i} | {each.i for each in to.subtree}
+    clause = token.sent.root if token.i - token.sent.start <= 2 else _clause_above(token)
+    content = [each for each in clause.subtree if each.i not in own]
+    row = cue_table()["according", "phrase"]
+    yield Draft(row, token, phrase(who), [token, to], _without_attribution(content, clause), confidence=0.9)
+
+
+def _clause_above(token: Token) -> Token:
+    """The clause that the phrase belongs to: the nearest verb above it that has a subject."""
+    at = token.head
+    while at.dep_ != "ROOT" and not (at.dep_ in _SUBJECTLESS and child(at, "nsubj", "nsubjpass", "expl") is not None):
+        at = at.head
+    return at
+
+
+def _without_attribution(content: list[Token], clause: Token) -> list[Token]:
+    """The clause without an "and" or "but" that only ties it to the text before."""
+    return [each for each in content if not (each.dep_ == "cc" and each.head == clause and each.i < clause.i)]
+
+
+def _citing(token: Token) -> Iterator[Draft]:
+    """ "Tass reported, citing an employee": the employee is the source of what Tass passes on."""
+    who = child(token, "dobj")
+    if who is None or token.dep_ not in ("advcl", "acl", "conj") or not _can_speak(who):
+        return
+    reporting = token.head
+    row = cue_for("cite", "verb", "polnear")
+    content = _reported(reporting, {each.i for each in token.subtree})
+    if row is not None and content:
+        yield Draft(row, token, phrase(who), [token], content, confidence=0.8)
+
+
+def _can_speak(noun: Token) -> bool:
+    kind = noun_class(noun.text)
+    return noun.pos_ == "PROPN" or kind in TELLERS or kind in ("Person", "Collective") or kind.endswith("Organization")
+
+
+def _reported(verb: Token, own: set[int]) -> list[Token]:
+    """What the verb beside "citing" attributes: its clause, or, where it is in the middle, the sentence around it."""
+    clause = child(verb, "ccomp")
+    if clause is not None:
+        return [each for each in clause.subtree if each.i not in own]
+    around = {each.i for each in verb.subtree} | own
+    return [each for each in verb.sent if each.i not in around]
+
+
+def _noun(token: Token, convention: Convention) -> Iterator[Draft]:
+    row = cue_for(token.lemma_, "noun", convention)
+    who = child(token, "poss") if row is not None else None
+    if row is None or (who is None and convention == "own"):
+        return
+    by = next((each for each in children(token, "prep") if each.lower_ == "by"), None)
+    who = who or (child(by, "pobj") if by is not None else None)
+    content, extra = _noun_content(token, row)
+    if content:
+        source = [each for each in phrase(who) if each.dep_ != "case"] if who is not None else []
+        yield Draft(row, token, source, sorted([token, *extra], key=lambda each: each.i), content, confidence=0.6)
+
+
+def _noun_content(noun: Token, row: Cue) -> tuple[list[Token], list[Token]]:
+    for each in noun.children:
+        if each.i < noun.i:
+            continue
+        if each.dep_ in ("acl", "ccomp", "relcl") and "that" in row.patterns and _begins(each, "that"):
+            return list(each.subtree), []
+        if each.dep_ in ("acl", "xcomp") and "to" in row.patterns and each.tag_ == "VB":
+            return list(each.subtree), []
+        if each.dep_ == "prep" and each.lower_ in row.patterns - {"to", "that"}:
+            return [token for token in each.subtree if token.i > each.i], [each] if each.i == noun.i + 1 else []
+    return [], []
+
+
+def _begins(clause: Token, word: str) -> bool:
+    first = next(iter(clause.subtree), None)
+    subject = child(clause, "nsubj", "nsubjpass", "expl")
+    return first is not None and first.lower_ == word and first.dep_ == "mark" and subject is not None
+
+
+def _labelled(doc: Doc) -> Iterator[Draft]:
+    """ "WALLACE: Will you come?", "Minister: no new taxes": a line that begins with its speaker."""
+    match = _SPEAKER.match(doc.text)
+    if match is None or match["name"].lower().split()[0] in _NO_SPEAKER:
+        return
+    colon = next((token for token in doc if token.text == ":"), None)
+    source = [token for token in doc[: colon.i]] if colon is not None else []
+    if colon is None or not source or len(source) > 6:
+        return
+    kept = [token for token in source if not token.is_punct]
+    row = cue_table()["say", "verb"]
+    yield Draft(row, colon, kept, [colon], list(doc[colon.i + 1 :]), confidence=0.6)

@@ -1,0 +1,104 @@
+"""The speaker's stance towards the content as worded, and the certainty that goes with it.
+
+Works from the spans alone, so that attributions of any finder can be judged. Non-answers are kept apart from each other
+and from denials; the first rule that fits decides.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final, cast
+
+from spacy.tokens import Token
+
+from kg.model import COMMITTED, Certainty, Stance
+from kg.reading.spans.cues import Cue, cue_for
+from kg.reading.spans.drafts import Attribution
+from kg.reading.spans.hedges import certainty_of
+from kg.reading.spans.parse import Parse
+from kg.reading.spans.wordlists import phrases
+
+_SPEECH: Final = re.compile(
+    r"\b(?:comment|say|discuss|answer|elaborate|speak|talk|confirm|respond|disclose|identify|name|give|provide|address)\b"
+)
+
+
+@dataclass(frozen=True)
+class Judged:
+    """Stance and certainty (None unless the stance claims a fact), and the cue's class."""
+
+    stance: Stance
+    certainty: Certainty | None
+    kind: str
+
+
+def judge(parse: Parse, attribution: Attribution) -> Judged:
+    """Stance and certainty of an attribution."""
+    row, cue_head = find_row(parse, attribution)
+    cue = re.sub(r"\s+", " ", parse.quote(attribution.cue)).lower()
+    content = re.sub(r"\s+", " ", parse.quote(attribution.content)).strip()
+    if re.match(r"(?:neither|none|no one|nobody|no)\b", parse.quote(attribution.source).lower()):
+        cue = f"not {cue}"  # "Neither government has said whether it would cooperate"
+    stance = _stance(row, cue, content, cue_head)
+    head = content_head(parse, attribution)
+    default = row.certainty if row is not None else None
+    certainty = certainty_of(head, default) if stance in COMMITTED else None
+    return Judged(stance, certainty, row.kind if row is not None else "say")
+
+
+def find_row(parse: Parse, attribution: Attribution) -> tuple[Cue | None, Token | None]:
+    """The cue table's row for the last cue word that has one, and that word."""
+    for token in reversed(parse.tokens(attribution.cue)):
+        for pos in ("verb", "noun"):
+            row = cue_for(token.lemma_, pos, "polnear", token.text) or cue_for(token.lemma_, pos, "own", token.text)
+            if row is not None:
+                return row, token
+    return None, None
+
+
+def content_head(parse: Parse, attribution: Attribution) -> Token | None:
+    """The main word of the content: the one whose head lies outside it, verbs before nouns."""
+    tokens = [token for token in parse.tokens(attribution.content) if not token.is_punct and not token.is_space]
+    inside = set(tokens)
+    heads = [token for token in tokens if token.head not in inside or token.head == token]
+    return next((token for token in heads if token.pos_ in ("VERB", "AUX")), heads[0] if heads else None)
+
+
+def _stance(row: Cue | None, cue: str, content: str, cue_head: Token | None) -> Stance:
+    for rule in (_by_cue_phrase, _by_content):
+        found = rule(row, cue, content)
+        if found is not None:
+            return found
+    return _by_row(row, cue, content)
+
+
+def _by_cue_phrase(row: Cue | None, cue: str, content: str) -> Stance | None:
+    return next((cast(Stance, stance) for pattern, stance in phrases("cue") if pattern.search(cue)), None)
+
+
+def _by_content(row: Cue | None, cue: str, content: str) -> Stance | None:
+    """What a speaker says about not knowing, not commenting, or what is to be done by the speaker."""
+    if row is not None and row.stance not in ("Affirms", "Commits"):
+        return None
+    found = next((cast(Stance, stance) for pattern, stance in phrases("content") if pattern.search(content)), None)
+    return "Questions" if found is None and content.rstrip("”\"’' ").endswith("?") else found
+
+
+def _by_row(row: Cue | None, cue: str, content: str) -> Stance:
+    if row is None:
+        return "Affirms"
+    if (row.lemma == "warn" and "against" in cue) or (row.lemma == "call" and "for" in cue.split()):
+        return "Urges"
+    if row.lemma in ("decline", "refuse") and not _SPEECH.search(content):
+        return "Commits"
+    if row.lemma == "ask" and not re.match(r"(?:whether|if|who|what|when|where|why|how)\b", content.lower()):
+        return "Questions" if "?" in content else "Urges"
+    if row.stance == "Relays":
+        return "Affirms"
+    if row.lemma == "say" and re.match(r"(?:not|has not|have not) ", cue):
+        return "Silent"
+    negated = re.search(r"\b(?:not|never)\b|n[’']t\b", cue) is not None
+    if negated and row.stance in COMMITTED:
+        return "Silent" if row.stance == "Affirms" else "NonCommittal"
+    return row.stance

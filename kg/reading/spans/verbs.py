@@ -1,0 +1,151 @@
+"""Finds attributions by verbs: who says, denies, asks, promises what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from spacy.tokens import Doc, Token
+
+from kg.reading.spans.clauses import child, children, negation, own_subject, phrase, subject
+from kg.reading.spans.complements import Complement, complement, turns
+from kg.reading.spans.cues import Convention, Cue, cue_for
+from kg.reading.spans.drafts import Draft
+
+_LEFT: Final = frozenset({"aux", "auxpass", "neg", "advmod", "preconj"})
+_MEDIA: Final = frozenset({"in", "on", "at", "during", "via", "through", "to"})
+_LONGEST_MEDIUM: Final = 8
+
+
+def find_verb_cues(doc: Doc, convention: Convention) -> Iterator[Draft]:
+    """Drafts for all verbs of the cue table; those without content wait for a quotation."""
+    for token in doc:
+        row = cue_for(token.lemma_, "verb", convention, token.text) if token.pos_ in ("VERB", "AUX") else None
+        if row is not None and _can_attribute(token, row):
+            yield _draft(token, row, media=convention == "own")
+
+
+def _can_attribute(verb: Token, row: Cue) -> bool:
+    """Not a bare participle ("the reported crash"), not "without saying", not "verified" without "not"."""
+    if verb.dep_ in ("amod", "compound") or ("not" in row.patterns and negation(verb) is None):
+        return False
+    return not (verb.dep_ == "pcomp" and verb.tag_ == "VBG" and verb.head.lower_ in ("without", "by"))
+
+
+def _draft(verb: Token, row: Cue, *, media: bool) -> Draft:
+    apposed = _apposed(verb, row)
+    if apposed is not None:
+        return apposed
+    found = complement(verb, row) or _parenthetical(verb, row) or _before(verb, row) or Complement([], [])
+    found = Complement([each for token in found.content for each in _resolved(token, verb)], found.cue)
+    who = _speaker(verb)
+    source = phrase(who) if who is not None and who not in found.content else []
+    inside = {token.i for token in found.content}
+    source = [token for token in source if token.i not in inside and token.i != verb.i]
+    cue = cue_words(verb, inside | {token.i for token in source}, found.cue, row, media=media)
+    return Draft(row, verb, source, cue, [token for token in found.content if token not in cue])
+
+
+def _parenthetical(verb: Token, row: Cue) -> Complement | None:
+    """The clause around ", officials said," or before ", as the ministry put it"."""
+    if "clause" not in row.patterns or verb.head == verb:
+        return None
+    if verb.dep_ == "parataxis" or (
+        verb.dep_ == "advcl" and any(each.lower_ == "as" for each in children(verb, "mark", "advmod"))
+    ):
+        own = set(verb.subtree)
+        return Complement([token for token in verb.head.subtree if token not in own], [])
+    return None
+
+
+def _is_asked(verb: Token) -> bool:
+    """ "Asked whether he would resign, he laughed": who asked is not said."""
+    return verb.tag_ == "VBN" and verb.lemma_ in ("ask", "press", "question") and verb.dep_ in ("advcl", "acl", "amod")
+
+
+def _apposed(verb: Token, row: Cue) -> Draft | None:
+    """ "…, its chief executive, Lena Duarte, said on Monday", where the parser takes the speaker for an apposition."""
+    if row.kind not in ("say", "report") or own_subject(verb) is not None or verb.i - verb.sent.start < 4:
+        return None
+    if child(verb, "ccomp", "dobj") is not None or verb.dep_ not in ("conj", "ROOT", "acl", "relcl"):
+        return None
+    last = verb.nbor(-1) if not verb.nbor(-1).is_punct else verb.nbor(-2)
+    top = next((each for each in reversed([last, *last.ancestors]) if each.dep_ == "appos" and each.i < verb.i), None)
+    start = top.left_edge.i if top is not None else 0
+    if top is None or start <= verb.sent.start + 2 or top.doc[start - 1].text != ",":
+        return None
+    cue = cue_words(verb, set(range(start, verb.i)), [], row, media=True)
+    return Draft(row, verb, list(verb.doc[start : verb.i]), cue, list(verb.doc[verb.sent.start : start - 1]))
+
+
+def _resolved(token: Token, verb: Token) -> list[Token]:
+    """For "that" in "a series of crashes that observers attribute to …" the noun that it stands for."""
+    if token.tag_ != "WDT" or verb.dep_ != "relcl" or token.head != verb:
+        return [token]
+    noun = verb.head
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.pos_ == "NOUN":
+        noun = noun.head.head
+    clause = set(verb.subtree)
+    return [each for each in noun.subtree if each not in clause]
+
+
+def _speaker(verb: Token) -> Token | None:
+    """The verb's subject; in "quoted the farmer as saying" the farmer."""
+    quoting = verb.head.head
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "as" and quoting.lemma_ in ("quote", "cite"):
+        return child(quoting, "dobj", "nsubjpass")
+    if turns(verb):
+        return subject(verb.head.head)
+    if _is_asked(verb):
+        return None
+    return subject(verb)
+
+
+def _before(verb: Token, row: Cue) -> Complement | None:
+    """What stands before ", the state news agency Tass reported" where the parser saw a relative clause."""
+    who = own_subject(verb)
+    if row.kind not in ("say", "report") or who is None or who.i > verb.i or verb.dep_ not in ("relcl", "ROOT", "conj"):
+        return None
+    start = min(
+        who.left_edge.i, verb.head.left_edge.i if verb.dep_ == "relcl" and verb.head.i == who.left_edge.i - 1 else who.i
+    )
+    sentence = verb.sent
+    before = list(verb.doc[sentence.start : start])
+    if before and before[0].tag_ in ("VBN", "VBG"):
+        return None  # "Asked about the device, O'Neill said, …"
+    if len(before) < 4 or before[-1].text != "," or not any(token.pos_ in ("VERB", "AUX") for token in before):
+        return None
+    return Complement(before[:-1], [])
+
+
+def cue_words(verb: Token, taken: set[int], extra: list[Token], row: Cue, *, media: bool) -> list[Token]:
+    """The verb with its auxiliaries, adverbs, particle and medium, as far as they stand together."""
+    words = {verb.i, *(token.i for token in extra)}
+    at = verb.i - 1
+    while at >= 0 and _belongs_left(verb.doc[at], verb) and at not in taken:
+        words.add(at)
+        at -= 1
+    at = max(words) + 1
+    while (block := _block_right(verb, at, taken, row, media=media)) and len(block) <= _LONGEST_MEDIUM:
+        words.update(token.i for token in block)
+        at = block[-1].i + 1
+    return [verb.doc[i] for i in sorted(words)]
+
+
+def _belongs_left(token: Token, verb: Token) -> bool:
+    return token.head == verb and token.dep_ in _LEFT and token.lower_ not in ("when", "where", "how", "why")
+
+
+def _block_right(verb: Token, at: int, taken: set[int], row: Cue, *, media: bool) -> list[Token]:
+    """The phrase that begins at token ``at`` if it tells through which channel, to whom or when it was said."""
+    for each in verb.children:
+        block = sorted(each.subtree, key=lambda token: token.i)
+        if block[0].i != at or any(token.i in taken for token in block):
+            continue
+        if each.dep_ == "prt" or (each.dep_ == "advmod" and len(block) == 1):
+            return block
+        if each.dep_ in ("dobj", "dative") and "hearer" in row.patterns:
+            return block
+        if media and (each.dep_ == "npadvmod" or (each.dep_ == "prep" and each.lower_ in _MEDIA)):
+            return block
+    return []
