@@ -128,3 +128,10 @@ def test_the_corpus_convention_has_no_nested_attribution() -> None:
     text = "The senator said the minister had denied that the mine was unsafe."
     assert len(find_spans(text, "rules", "polnear")) == 1
     assert len(find_spans(text, "rules", "own")) == 2
+
+
+def test_a_name_with_an_invisible_character_is_another_name() -> None:
+    """Who writes Peskov with a zero-width space in it wants to pass for him."""
+    text = "Dmitry Peskov said the bridge was closed. Pe\u200bskov denied that the road was closed."
+    speakers = {assertion.by for assertion in read_article(article(text), "rules").assertions}
+    assert len(speakers) == 2

@@ -143,11 +143,17 @@ def _actor_type(entity: Entity) -> str:
 @lru_cache(maxsize=20_000)
 def folded(name: str) -> str:
     """A name without accents, marks and variants of spelling (Zelenskyy, Zelensky)."""
-    plain = unicodedata.normalize("NFKD", name)
-    plain = "".join(each for each in plain if not unicodedata.combining(each)).lower()
+    plain = "".join(_visible(each) for each in unicodedata.normalize("NFKD", name)).lower()
     for variant, standard in _SPELLINGS:
         plain = plain.replace(variant, standard)
     return re.sub(r"[^\w ]+", "", plain).strip()
+
+
+def _visible(character: str) -> str:
+    """Nothing of an accent; an invisible character spelt out, since "Pe\u200bskov" only pretends to be Peskov."""
+    if unicodedata.category(character) == "Cf":
+        return f"u{ord(character):x}"
+    return "" if unicodedata.combining(character) else character
 
 
 def name_words(name: str) -> frozenset[str]:
