@@ -243,3 +243,13 @@ def test_the_seed_is_read_nearly_as_by_a_person(figures: Counter[str], figure: s
 def test_no_pair_is_reported_that_a_person_forbids(figures: Counter[str]) -> None:
     """A false contradiction costs more than a missed one."""
     assert figures["forbidden"] == 0
+
+
+def test_a_pronoun_amid_a_source_gives_way_to_the_whole() -> None:
+    """The parser takes the ferry for the speaker where "denied" ends a relative clause; the network does not."""
+    text = (
+        "The operator of a ferry that capsized off Halden on Monday denied on Tuesday that its captain had ignored a "
+        "storm warning."
+    )
+    (found,) = find_spans(text, "network")
+    assert [text[s.start : s.end] for s in found.source] == ["The operator of a ferry that capsized off Halden"]

@@ -21,6 +21,7 @@ OVERRULES: Final = 0.9
 """From here on its content counts where the rules took other words for it."""
 _REPORTED: Final = frozenset({"say", "report", "claim", "deny", "accuse", "confirm"})
 _LONGEST_SOURCE: Final = 200
+_LONGEST_PRONOUN: Final = 5
 _ANONYMOUS = re.compile(r"\bnot (?:to )?be (?:named|identified|quoted)\b|\banonymity\b", re.IGNORECASE)
 """Asked for by a source about itself, no claim: "who asked not to be named because he works at the port"."""
 
@@ -54,6 +55,8 @@ def _repaired(ruled: Attribution, others: Sequence[Attribution], spotted: Sequen
         return ruled  # the corpus marks no such sayings, so its figures tell nothing of them
     if near is not None and _overrules(near, ruled, others):
         found = replace(found, content=_without(near.content, found.source, found.cue))
+    if near is not None and _frames(near.source, ruled.source):
+        found = replace(found, source=near.source)
     return replace(found, confidence=confidence(near, ruled, "own"))
 
 
@@ -63,6 +66,13 @@ def _overrules(near: Attribution, ruled: Attribution, others: Sequence[Attributi
     beside = not any(shared(near.content, other.cue) for other in others if other is not ruled)
     differs = bool(ruled.content) and likeness(near.content, ruled.content) < SAME
     return alone and beside and differs and near.confidence >= OVERRULES and bool(shared(near.source, ruled.source))
+
+
+def _frames(whole: Spans, part: Spans) -> bool:
+    """Whether a short source of the rules stands amid the network's: "the operator of a ferry that capsized"."""
+    if not whole or not part or length(part) > _LONGEST_PRONOUN:
+        return False
+    return hull(whole).start < hull(part).start and hull(part).end < hull(whole).end
 
 
 def _without(content: Spans, *taken: Spans) -> Spans:
