@@ -15,6 +15,7 @@ from kg.reading.propositions.contents import Material
 from kg.reading.propositions.links import link_claims
 from kg.reading.propositions.pointing import point_back
 from kg.reading.propositions.retelling import stand_alone
+from kg.reading.propositions.reversals import find_turns
 from kg.reading.propositions.voice import find_corrections, find_open_questions, find_remarks
 from kg.reading.spans.attributions import find_attributions
 from kg.reading.spans.cues import Convention
@@ -22,6 +23,7 @@ from kg.reading.spans.drafts import Attribution, hull
 from kg.reading.spans.outermost import to_polnear
 from kg.reading.spans.parse import Parse, parse
 
+_CITING = frozenset({"citing", "quoting", "cited", "quoted", "cites", "quotes"})
 RULES = Reader(kind="machine", name="rules", version=__version__)
 
 
@@ -50,6 +52,7 @@ def read_attributions(article: Article, parsed: Parse, found: list[Attribution],
     held = [claim for claim in claims if not claim.reports]
     point_back(held)
     link_claims(held)
+    find_turns(held)
     remarks, corrections = find_remarks(parsed, held), find_corrections(parsed)
     return assemble(Material(article, parsed, mentions.cast, claims, remarks, corrections, publisher), reader)
 
@@ -57,16 +60,17 @@ def read_attributions(article: Article, parsed: Parse, found: list[Attribution],
 def _relay(claims: list[Claim]) -> None:
     """ "Tass reported, citing an employee": what Tass says is the employee's saying, passed on."""
     for claim in claims:
-        if claim.judged.kind not in ("report", "cite", "say") or claim.cue_text.lower() in ("citing", "quoting"):
-            continue
-        origin = next((each for each in claims if _is_origin(each, claim)), None)
-        if origin is not None:
-            claim.reports = origin.id
+        if claim.judged.kind in ("report", "cite", "say"):
+            origin = next((each for each in claims if _is_origin(each, claim)), None)
+            if origin is not None:
+                claim.reports = origin.id
 
 
 def _is_origin(origin: Claim, relay: Claim) -> bool:
-    cited = origin.cue_text.lower() in ("citing", "quoting") or origin.cue_text.lower() == "saying"
-    return cited and origin.by is not relay.by and set(origin.found.content) == set(relay.found.content)
+    """Whether one is cited by the other: by "citing" beside its verb, or by "quoted … as" above "saying"."""
+    cited, telling = (claim.cue_text.lower() for claim in (origin, relay))
+    passed = telling in _CITING if cited == "saying" else cited in _CITING and telling not in {*_CITING, "saying"}
+    return passed and origin.by is not relay.by and set(origin.found.content) == set(relay.found.content)
 
 
 def _publisher(article: Article, parsed: Parse, cast: Cast) -> Entity:

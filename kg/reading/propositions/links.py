@@ -1,11 +1,10 @@
-"""Links between claims: the same said twice, questions and their answers, denials and instances, turns of one speaker.
+"""Links between claims: the same said twice, questions and their answers, denials and instances.
 
 Conservative throughout: a wrong link is worse than a missed one.
 """
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from kg.model import NON_ANSWERS
@@ -13,10 +12,8 @@ from kg.reading.propositions.claims import Claim
 from kg.reading.propositions.keys import coverage
 from kg.reading.spans.drafts import overlap
 
-_FIRST: Final = re.compile(r"\b(?:initially|at first|first|originally|previously|earlier|before)\b", re.IGNORECASE)
 _REACH: Final = 200
 """How many claims apart two may stand; longer than any article, so that a text of megabytes still ends."""
-_LATER: Final = re.compile(r"\b(?:later|then|subsequently|now|eventually|since|finally|afterwards)\b", re.IGNORECASE)
 
 
 def link_claims(claims: list[Claim]) -> None:
@@ -25,8 +22,6 @@ def link_claims(claims: list[Claim]) -> None:
         for other in claims[max(0, number - _REACH) : number]:
             if claim.by is not other.by:
                 _share(other, claim)
-            else:
-                _turn(other, claim)
     for number, claim in enumerate(claims):
         for other in claims[max(0, number - _REACH) : number + _REACH]:
             if claim is not other and claim.by is not other.by:
@@ -80,11 +75,6 @@ def _replies(claim: Claim, reply: Claim) -> bool:
     return named and same_verb and len(reply.keys) >= 2 and reply.keys <= claim.keys
 
 
-def _is_negative(claim: Claim) -> bool:
-    """ "acknowledged that no audit had taken place" """
-    return claim.negated or any(token.lower_ in ("no", "never", "not") for token in claim.tokens[:4])
-
-
 def _numbers(claim: Claim) -> set[str]:
     return {token.lower_ for token in claim.tokens if token.like_num}
 
@@ -136,27 +126,3 @@ def _instance(case: Claim, denial: Claim) -> None:
     )
     if is_general and len(general) >= 2 and general <= case.keys and side & case.keys and not case.negated:
         case.link("instance_of", denial.proposition)
-
-
-def _turn(first: Claim, second: Claim) -> None:
-    """One speaker who "initially denied involvement but later said …": the second takes back the first."""
-    if (
-        second.judged.kind == "confirm"
-        and _FIRST.search(first.cue_text)
-        and first.judged.stance == second.judged.stance == "Affirms"
-    ):
-        if abs(second.paragraph - first.paragraph) <= 1 and _is_negative(second):
-            second.revises = first.id
-            second.link("negates", first.proposition)
-        return
-    stances = {first.judged.stance, second.judged.stance}
-    near = second.paragraph == first.paragraph and second.place.start - first.place.end < 200
-    if stances != {"Affirms", "Denies"} or not near:
-        return
-    one, two = first.cue_text, second.cue_text
-    if _LATER.search(two) and (_FIRST.search(one) or _LATER.search(two)):
-        second.revises = first.id
-        if first.judged.stance == "Denies":
-            second.link("instance_of", first.proposition)
-        elif second.head is not None and second.head.pos_ == "PRON":
-            second.proposition = first.proposition
