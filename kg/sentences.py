@@ -12,6 +12,24 @@ _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof sen rep gov gen col lt sgt capt rev st jr sr no vs inc ltd co corp jan feb mar apr jun jul aug "
     "sep sept oct nov dec u.s u.k u.n e.u a.m p.m d.c e.g i.e etc".split()
 )
+_ENDING = frozenset(
+    "a.m p.m u.s u.k u.n e.u d.c etc inc ltd co corp jr sr no st jan feb mar apr jun jul aug sep sept oct nov "
+    "dec".split()
+)
+"""Abbreviations that a sentence may end with: "a flight to the U.S. The pilot said so", "at 6 p.m. Police came"."""
+_TIMED = frozenset("a.m p.m".split())
+_STARTERS = frozenset(
+    "the a an this that these those he she it they we i you his her its their our my but and or yet so in on at by for "
+    "from with after before when while as if since although though however meanwhile there no not asked both "
+    "neither some many police officials according all each another other".split()
+)
+"""Words with which a sentence begins and a name does not."""
+_CALENDAR = re.compile(
+    r"\s+(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]*\s+\d"
+    r"|[A-Z]{2,4}T\b|(?:GMT|UTC|CET|BST|Eastern|Central|Pacific|Moscow|Local)\b)"
+)
+"""What follows a time of day within its sentence: "at 6 p.m. Monday", "at 6 p.m. GMT"."""
+_WORD = re.compile(r"\s+[\"'“‘«(\[]*(\w+)")
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)")
 _OPENS = re.compile(r"\s+[\"'“‘«(\[]*[A-Z0-9À-ÖØ-ÞА-Я]")
 
@@ -21,8 +39,16 @@ def _is_end(text: str, match: re.Match[str]) -> bool:
     word = re.search(r"[\w.]*$", text[max(0, match.start() - 12) : match.start()])
     token = word.group().lower().rstrip(".") if word else ""
     if match.group().startswith(".") and (token in _ABBREVIATIONS or (len(token) == 1 and token.isalpha())):
-        return False
+        return token in _ENDING and _begins_anew(text, match.end(), token)
     return bool(_OPENS.match(text, match.end()))
+
+
+def _begins_anew(text: str, at: int, abbreviation: str) -> bool:
+    """Whether a sentence begins after the abbreviation: with a word of its own, or, after a time, with any capital."""
+    if abbreviation in _TIMED:
+        return bool(_OPENS.match(text, at)) and not _CALENDAR.match(text, at)
+    first = _WORD.match(text, at)
+    return first is not None and first[1].lower() in _STARTERS and first[1][:1].isupper()
 
 
 def sentence_spans(text: str, start: int, end: int) -> list[Span]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from spacy.tokens import Doc
 
 from kg.model import Span
+from kg.reading.spans.chains import find_chains
 from kg.reading.spans.clauses import spans
 from kg.reading.spans.cues import Convention
+from kg.reading.spans.datelines import dateline_end
 from kg.reading.spans.directspeech import Quoted, attach_quotations, cover, find_quotations
 from kg.reading.spans.drafts import Attribution, Draft, Spans, hull, merged
 from kg.reading.spans.nesting import without_nested
@@ -16,10 +16,6 @@ from kg.reading.spans.nonanswers import find_non_answers
 from kg.reading.spans.parse import Parse
 from kg.reading.spans.phrases import find_phrase_cues
 from kg.reading.spans.verbs import find_verb_cues
-
-_DATELINE = re.compile(
-    r"\s*[A-Z][A-Z .,'’-]{2,40}(?:, [A-Z][a-z]+\.? \d{1,2})?(?:,? \d{4})? ?(?:\([^)\n]{2,30}\) ?)?[-–—]+ "
-)
 
 
 def find_attributions(parse: Parse, convention: Convention = "own") -> list[Attribution]:
@@ -40,11 +36,8 @@ def _drafts(doc: Doc, convention: Convention) -> list[Draft]:
     taken = {token.i for draft in silent for token in draft.cue}
     spoken = [draft for draft in find_verb_cues(doc, convention) if draft.head.i not in taken]
     phrases = list(find_phrase_cues(doc, convention))
-    for draft in phrases:
-        reporting = next((each for each in spoken if each.head == draft.head.head and each.content), None)
-        if reporting is not None and draft.head.lower_ in ("citing", "quoting"):
-            draft.content = reporting.content  # Tass reported, citing an employee: one content, two speakers
-    return [*silent, *spoken, *phrases]
+    chains = list(find_chains(doc, [*spoken, *phrases])) if convention == "own" else []
+    return [*silent, *spoken, *phrases, *chains]
 
 
 def _finished(draft: Draft, parse: Parse, quoted: list[Quoted]) -> Attribution:
@@ -63,8 +56,8 @@ def _content(draft: Draft, parse: Parse, quoted: list[Quoted]) -> Spans:
 
 def _after_dateline(span: Span, text: str) -> Span:
     """The span without "LONDON (Reuters) –" at its paragraph's start."""
-    match = _DATELINE.match(text, text.rfind("\n", 0, span.start) + 1)
-    return Span(match.end(), span.end) if match is not None and span.start < match.end() < span.end else span
+    end = dateline_end(text, text.rfind("\n", 0, span.start) + 1)
+    return Span(end, span.end) if span.start < end < span.end else span
 
 
 def _widened(span: Span, quoted: list[Quoted]) -> Span:

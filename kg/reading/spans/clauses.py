@@ -14,6 +14,9 @@ _SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 _TAKES_SUBJECT_FROM_HEAD: Final = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep"})
 _OPENING: Final = frozenset({"“", "‘", "(", "[", "«", "„", "``"})
 _STRAIGHT: Final = frozenset({'"', "''", "'"})
+_MEANS: Final = frozenset(
+    "telephone phone email e-mail mail text message letter fax video videolink link radio".split()
+)
 WH_WORDS: Final = frozenset("whether if who whom whose what which when where why how".split())
 
 
@@ -30,14 +33,26 @@ def children(token: Token, *labels: str) -> list[Token]:
 def own_subject(verb: Token) -> Token | None:
     """The verb's own subject, or the agent of a passive ("was accused by …")."""
     if is_passive(verb):
-        agent = child(verb, "agent")
+        agent = _agent(verb)
         return child(agent, "pobj") if agent else None
     return next((each for each in verb.children if each.dep_ in _SUBJECTS), None)
 
 
 def is_passive(verb: Token) -> bool:
     """Whether the verb stands in the passive."""
-    return any(each.dep_ in ("nsubjpass", "auxpass", "agent") for each in verb.children)
+    return any(each.dep_ in ("nsubjpass", "auxpass") for each in verb.children) or _agent(verb) is not None
+
+
+def _agent(verb: Token) -> Token | None:
+    """The "by" before the doer; in "said by telephone" it names the means."""
+    return next(
+        (
+            each
+            for each in children(verb, "agent")
+            if not any(t.lemma_.lower() in _MEANS for t in children(each, "pobj"))
+        ),
+        None,
+    )
 
 
 def subject(verb: Token) -> Token | None:

@@ -12,6 +12,8 @@ from kg.reading.spans.cues import Cue, cue_for
 from kg.reading.spans.nouns import TELLERS, noun_class
 from kg.reading.spans.wordlists import words_of
 
+ANSWERING: Final = frozenset({"deny", "question", "confirm", "verify"})
+"""Kinds of cues that take up what others have said."""
 _LATER: Final = frozenset({"later", "then", "subsequently", "now", "afterwards", "eventually", "since"})
 
 
@@ -34,6 +36,17 @@ def _finite(verb: Token, row: Cue) -> Complement | None:
         if wanted in row.patterns and _is_clause(clause) and not _is_causative(clause):
             return Complement(_without_own_verbs(verb, clause), [])
     return None
+
+
+def _swapped(verb: Token, row: Cue) -> Complement | None:
+    """ "The agency reported, quoting two pilots, that the crane fell", where "fell" is taken for the main verb."""
+    above = verb.head
+    mark = child(above, "mark")
+    if "clause" not in row.patterns or verb.dep_ not in ("ccomp", "advcl") or mark is None or child(verb, "mark"):
+        return None
+    if mark.lower_ != "that" or not verb.i < mark.i < above.i:
+        return None
+    return Complement([token for token in above.subtree if token.i >= mark.i], [])
 
 
 def _without_own_verbs(verb: Token, clause: Token) -> list[Token]:
@@ -141,9 +154,20 @@ def _object(verb: Token, row: Cue) -> Complement | None:
     if "object" not in row.patterns:
         return None
     target = child(verb, "nsubjpass" if is_passive(verb) else "dobj")
+    if target is None and row.kind in ANSWERING and verb.dep_ in ("relcl", "acl"):
+        return _noun_before(verb)
     if target is None or target.lower_ in ("himself", "herself", "themselves", "itself"):
         return None
     return Complement(list(target.subtree), [])
+
+
+def _noun_before(verb: Token) -> Complement | None:
+    """ "a charge the ministry rejects", "claims dismissed by the army": the noun that the clause is hung on."""
+    noun, own = verb.head, set(verb.subtree)
+    if noun.i > verb.i or not (own_subject(verb) or verb.tag_ == "VBN") or child(verb, "ccomp", "xcomp") is not None:
+        return None
+    words = [each for each in noun.subtree if each not in own and each.i < verb.i]
+    return Complement(words, []) if words else None
 
 
 def _shown(verb: Token, row: Cue) -> Complement | None:
@@ -184,6 +208,7 @@ PATTERNS: Final[tuple[Callable[[Token, Cue], Complement | None], ...]] = (
     _object_as,
     _gerund,
     _finite,
+    _swapped,
     _infinitive,
     _object_preposition,
     _preposition,

@@ -25,6 +25,7 @@ def without_nested(found: list[Found], convention: Convention, quoted: list[Quot
         at = each.cue[0].start // _BLOCK if each.cue else -1
         outer = [other for other in near.get(at, ()) if other is not each and _holds(other, each)]
         counts = not outer or (convention == "own" and _is_third_party(draft, each) and not _in_quotes(each, quoted))
+        counts = counts and not any(other.source == each.source for other in outer)  # "refused to say whether …"
         if counts and (each.source or convention == "polnear"):
             kept.append(each)
     return kept

@@ -11,7 +11,6 @@ from spacy.tokens import Doc, Token
 from kg.reading.spans.clauses import child, children, phrase
 from kg.reading.spans.cues import Convention, Cue, cue_for, cue_table
 from kg.reading.spans.drafts import Draft
-from kg.reading.spans.nouns import TELLERS, noun_class
 
 _NO_SPEAKER: Final = frozenset(
     "correction update updated photo image source editor note read watch more listen video".split()
@@ -25,8 +24,6 @@ def find_phrase_cues(doc: Doc, convention: Convention) -> Iterator[Draft]:
     for token in doc:
         if token.lower_ == "according" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to":
             yield from _according(token)
-        elif token.lower_ in ("citing", "quoting") and convention == "own":
-            yield from _citing(token)
         elif token.pos_ in ("NOUN", "PROPN"):
             yield from _noun(token, convention)
     yield from _labelled(doc)
@@ -55,32 +52,6 @@ def _clause_above(token: Token) -> Token:
 def _without_attribution(content: list[Token], clause: Token) -> list[Token]:
     """The clause without an "and" or "but" that only ties it to the text before."""
     return [each for each in content if not (each.dep_ == "cc" and each.head == clause and each.i < clause.i)]
-
-
-def _citing(token: Token) -> Iterator[Draft]:
-    """ "Tass reported, citing an employee": the employee is the source of what Tass passes on."""
-    who = child(token, "dobj")
-    if who is None or token.dep_ not in ("advcl", "acl", "conj") or not _can_speak(who):
-        return
-    reporting = token.head
-    row = cue_for("cite", "verb", "polnear")
-    content = _reported(reporting, {each.i for each in token.subtree})
-    if row is not None and content:
-        yield Draft(row, token, phrase(who), [token], content, confidence=0.8)
-
-
-def _can_speak(noun: Token) -> bool:
-    kind = noun_class(noun.text)
-    return noun.pos_ == "PROPN" or kind in TELLERS or kind in ("Person", "Collective") or kind.endswith("Organization")
-
-
-def _reported(verb: Token, own: set[int]) -> list[Token]:
-    """What the verb beside "citing" attributes: its clause, or, where it is in the middle, the sentence around it."""
-    clause = child(verb, "ccomp")
-    if clause is not None:
-        return [each for each in clause.subtree if each.i not in own]
-    around = {each.i for each in verb.subtree} | own
-    return [each for each in verb.sent if each.i not in around]
 
 
 def _noun(token: Token, convention: Convention) -> Iterator[Draft]:

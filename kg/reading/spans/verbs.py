@@ -7,10 +7,12 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
-from kg.reading.spans.clauses import child, children, negation, own_subject, phrase, subject
-from kg.reading.spans.complements import Complement, complement, turns
+from kg.reading.spans.asides import without_asides
+from kg.reading.spans.clauses import child, children, negation, own_subject
+from kg.reading.spans.complements import Complement, complement
 from kg.reading.spans.cues import Convention, Cue, cue_for
 from kg.reading.spans.drafts import Draft
+from kg.reading.spans.speakers import source_words, speaker
 
 _LEFT: Final = frozenset({"aux", "auxpass", "neg", "advmod", "preconj"})
 _MEDIA: Final = frozenset({"in", "on", "at", "during", "via", "through", "to"})
@@ -37,9 +39,10 @@ def _draft(verb: Token, row: Cue, *, media: bool) -> Draft:
     if apposed is not None:
         return apposed
     found = complement(verb, row) or _parenthetical(verb, row) or _before(verb, row) or Complement([], [])
-    found = Complement([each for token in found.content for each in _resolved(token, verb)], found.cue)
-    who = _speaker(verb)
-    source = phrase(who) if who is not None and who not in found.content else []
+    content = [each for token in found.content for each in _resolved(token, verb)]
+    found = Complement(without_asides(content, verb, row), found.cue)
+    who = speaker(verb)
+    source = source_words(verb, whole=media) if who is not None and who not in found.content else []
     inside = {token.i for token in found.content}
     source = [token for token in source if token.i not in inside and token.i != verb.i]
     cue = cue_words(verb, inside | {token.i for token in source}, found.cue, row, media=media)
@@ -56,11 +59,6 @@ def _parenthetical(verb: Token, row: Cue) -> Complement | None:
         own = set(verb.subtree)
         return Complement([token for token in verb.head.subtree if token not in own], [])
     return None
-
-
-def _is_asked(verb: Token) -> bool:
-    """ "Asked whether he would resign, he laughed": who asked is not said."""
-    return verb.tag_ == "VBN" and verb.lemma_ in ("ask", "press", "question") and verb.dep_ in ("advcl", "acl", "amod")
 
 
 def _apposed(verb: Token, row: Cue) -> Draft | None:
@@ -87,18 +85,6 @@ def _resolved(token: Token, verb: Token) -> list[Token]:
         noun = noun.head.head
     clause = set(verb.subtree)
     return [each for each in noun.subtree if each not in clause]
-
-
-def _speaker(verb: Token) -> Token | None:
-    """The verb's subject; in "quoted the farmer as saying" the farmer."""
-    quoting = verb.head.head
-    if verb.dep_ == "pcomp" and verb.head.lower_ == "as" and quoting.lemma_ in ("quote", "cite"):
-        return child(quoting, "dobj", "nsubjpass")
-    if turns(verb):
-        return subject(verb.head.head)
-    if _is_asked(verb):
-        return None
-    return subject(verb)
 
 
 def _before(verb: Token, row: Cue) -> Complement | None:

@@ -1,0 +1,162 @@
+"""Who says what, as spans: relative pronouns, chains of sources, asides, datelines, ends of sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.reading.spans.attributions import find_attributions
+from kg.reading.spans.parse import parse
+from kg.sentences import sentence_spans
+
+
+def told(text: str) -> list[tuple[str, str, str]]:
+    """Source, cue and content of each attribution, in order."""
+    parsed = parse(text)
+    return [
+        (parsed.quote(each.source), parsed.quote(each.cue), parsed.quote(each.content))
+        for each in find_attributions(parsed)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("The trawler left at 6 p.m. The harbour closed.", 2),
+        ("The trawler left at 6 p.m. Pilots stayed.", 2),
+        ("The trawler left at 6 p.m. Monday with two men.", 1),
+        ("The trawler left at 6 p.m. GMT with two men.", 1),
+        ("He flew to the U.S. The plane was late.", 2),
+        ("He flew to a U.S. Army base.", 1),
+        ("She said no. The vote was lost.", 2),
+        ("The No. 4 reactor was shut.", 1),
+        ("He works for Varro Inc. The pay is low.", 2),
+        ("He works for Varro Inc. Chairman Peel.", 1),
+        ("Gen. The and Dr. An met.", 1),
+    ],
+)
+def test_an_abbreviation_may_end_a_sentence(text: str, count: int) -> None:
+    """After "6 p.m." or "the U.S." a sentence ends where a word follows with which one begins, and no name or day."""
+    assert len(sentence_spans(text, 0, len(text))) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("GOTHENBURG, Sweden — Norrvik Systems confirmed on Thursday that the server had failed.", "Norrvik Systems"),
+        ("ASUNCION, May 6 (Meridian) - The senator denied that the boxes were open.", "The senator"),
+        ("Kyiv, Ukraine (CNN) -- Officials said the power was out.", "Officials"),
+        ("NATO – the alliance of 32 states – said the bridge had held.", "NATO – the alliance of 32 states"),
+    ],
+)
+def test_a_dateline_speaks_for_nobody(text: str, source: str) -> None:
+    """A place before a dash is where the reporter writes; an organisation with a dash after it stays the speaker."""
+    assert [each[0] for each in told(text)] == [source]
+
+
+def test_parts_of_a_headline_are_read_apart() -> None:
+    """What stands before a colon or semicolon in a headline is not the subject of what follows."""
+    assert told("Ferry fire: union blames owner; ministry denies gas leak")[-1] == ("ministry", "denies", "gas leak")
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        (
+            "Gerda Holm, the finance minister, who in October ruled out a loan, has resigned.",
+            "Gerda Holm, the finance minister",
+        ),
+        ("The head of the agency, who denied that files were lost, took over in May.", "The head of the agency"),
+        ("The museum, which denied that the vase was fake, closed early.", "The museum"),
+        (
+            "The owner of a mine that caved in denied on Tuesday that its shafts were rotten.",
+            "The owner of a mine that caved in",
+        ),
+        ("He asked who had denied the story.", "He"),
+    ],
+)
+def test_a_relative_pronoun_gives_way_to_its_noun(text: str, source: str) -> None:
+    """ "Who" and "which" name nobody: the source is the whole phrase before the clause."""
+    assert told(text)[0][0] == source
+
+
+CHAINS = [
+    (
+        "Interfax reported, citing a docker, that two cranes had fallen.",
+        "Interfax",
+        "a docker",
+        "that two cranes had fallen",
+    ),
+    (
+        "The agency reported on Monday, quoting two pilots, that the crane fell.",
+        "The agency",
+        "two pilots",
+        "that the crane fell",
+    ),
+    ("The dam was weak, the Post reported, citing two engineers.", "the Post", "two engineers", "The dam was weak"),
+    (
+        "Citing court files, the Gazette reported that the mayor was paid twice.",
+        "the Gazette",
+        "court files",
+        "that the mayor was paid twice",
+    ),
+    ("Reuters quoted an official as saying the talks had failed.", "Reuters", "an official", "the talks had failed"),
+    (
+        "The mayor was quoted by the Gazette as saying the bridge was safe.",
+        "the Gazette",
+        "The mayor",
+        "the bridge was safe",
+    ),
+    (
+        "The bridge is unsafe, according to the Herald, which cited two engineers.",
+        "the Herald",
+        "two engineers",
+        "The bridge is unsafe",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "relay", "origin", "content"), CHAINS)
+def test_a_source_behind_a_source_has_the_same_content(text: str, relay: str, origin: str, content: str) -> None:
+    """Who is cited is the origin of what the paper passes on, and "citing …" is no part of it."""
+    assert {(source, said) for source, _, said in told(text)} == {(relay, content), (origin, content)}
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("The ministry declined to comment, citing the ongoing inquiry.", 1),
+        ("The agent refused to say whether he was a suspect, citing privacy rules.", 1),
+        ("The judge said that two tests had proved it, citing a report by the college.", 1),
+    ],
+)
+def test_a_ground_that_is_cited_is_no_source(text: str, count: int) -> None:
+    """One cites reasons too; and in somebody's account of a proof it is open who cites."""
+    assert len(told(text)) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("Prosecutors say that he took the money, an accusation she denies.", ("she", "denies", "an accusation")),
+        (
+            "The firm says that the valve was closed, which the operator disputes.",
+            ("the operator", "disputes", "which"),
+        ),
+        ("The rebels said that they hit two ships, claims dismissed by the army.", ("the army", "dismissed", "claims")),
+        (
+            "Dockers say that they were never paid, an allegation denied by the port.",
+            ("the port", "denied", "an allegation"),
+        ),
+    ],
+)
+def test_an_answer_hung_on_a_claim_is_a_saying_of_its_own(text: str, answer: tuple[str, str, str]) -> None:
+    """The aside is the other side's, no part of what the first speaker says."""
+    first, second = told(text)
+    assert second == answer
+    assert answer[2] not in first[2]
+
+
+def test_an_aside_that_nobody_answers_stays_in_the_content() -> None:
+    """ ", an accusation that shook the town" is said by the speaker or nobody else."""
+    (only,) = told("Prosecutors say that he took the money, a theft which ruined the club.")
+    assert only[2].endswith("which ruined the club")
