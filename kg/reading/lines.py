@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import structs
 
-from kg.model import Article, Assertion, Reading, Span
+from kg.model import Actor, Article, Assertion, Reading, Span
 from kg.reading.spans.drafts import Attribution
 
 
@@ -23,8 +23,9 @@ def without_unsure(reading: Reading, least: float) -> Reading:
 
 def assertion_lines(reading: Reading) -> Iterator[str]:
     """One line an assertion, in the Reading's order."""
+    actors = {each.id: each for each in reading.actors}
     for assertion in reading.assertions:
-        yield json.dumps(_assertion(reading, assertion), ensure_ascii=False)
+        yield json.dumps(_assertion(reading, assertion, actors[assertion.by]), ensure_ascii=False)
 
 
 def attribution_lines(article: Article, found: list[Attribution], least: float = 0.0) -> Iterator[str]:
@@ -35,8 +36,7 @@ def attribution_lines(article: Article, found: list[Attribution], least: float =
             yield json.dumps(row | {"confidence": round(each.confidence, 3)}, ensure_ascii=False)
 
 
-def _assertion(reading: Reading, assertion: Assertion) -> dict[str, Any]:
-    actor = next(each for each in reading.actors if each.id == assertion.by)
+def _assertion(reading: Reading, assertion: Assertion, actor: Actor) -> dict[str, Any]:
     content = () if assertion.quote == assertion.cue else assertion.quote
     return {
         "doc": reading.article.name,

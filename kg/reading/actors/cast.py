@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 from typing import Final
 
 from kg.iris import slug
@@ -17,6 +18,8 @@ from kg.reading.actors.names import Described
 _SPELLINGS: Final = (("yy", "y"), ("iy", "y"), ("ij", "y"), ("ii", "i"), ("ph", "f"), ("ck", "k"), ("ou", "u"))
 _THINGS: Final = frozenset({"Aircraft", "Vehicle", "Weapon", "Event", "Place", "Thing", "Video", ""})
 _SMALL_WORDS: Final = frozenset("the of for and a an in".split())
+_REACH: Final = 500
+"""How many others may have been named since; more than an article names, so that a text of megabytes still ends."""
 
 
 @dataclass
@@ -40,6 +43,7 @@ class Entity:
     definite: bool = False
     speaks: bool = False
     pronoun: str = ""  # he or she, once known
+    number: int = 0  # how many were named before it
 
     @property
     def is_thing(self) -> bool:
@@ -54,41 +58,72 @@ class Cast:
     entities: dict[str, Entity] = field(default_factory=dict)
     taken: set[str] = field(default_factory=set)
     headline: int = 0  # where the headline ends
+    _nations: dict[str, Entity] = field(default_factory=dict)
+    _recent: dict[str, Entity] = field(default_factory=dict)  # by when they were mentioned last
+    _called: dict[str, list[Entity]] = field(default_factory=dict)  # by a word of their names
+    _alike: dict[str, int] = field(default_factory=dict)  # how many ids begin with a name
 
     def new(self, described: Described, at: int, type_: str = "") -> Entity:
         """A new entity for what was described, with an id of its own."""
-        name, count = slug(described.label)[:60].strip("-") or "x", 1
-        while (unique := name if count == 1 else f"{name}-{count}") in self.taken:
-            count += 1
-        self.taken.add(unique)
+        unique = self._free(slug(described.label)[:60].strip("-") or "x")
         entity = Entity(unique, type_ or described.type, described.label, described.country, described.role)
         entity.head, entity.first, entity.seen, entity.plural = described.head, at, at, described.kind == "plural"
         entity.definite = described.kind == "definite"
-        entity.forms.append(described.label)
-        self.entities[unique] = entity
+        entity.number = len(self.entities)
+        self.entities[unique] = self._recent[unique] = entity
+        self._add_form(entity, described.label)
         return entity
+
+    def _free(self, name: str) -> str:
+        """The name, with a number where it is taken."""
+        count = self._alike.get(name, 1)
+        while (unique := name if count == 1 else f"{name}-{count}") in self.taken:
+            count += 1
+        self._alike[name] = count
+        self.taken.add(unique)
+        return unique
+
+    def _add_form(self, entity: Entity, form: str) -> None:
+        entity.forms.append(form)
+        for word in {*words_of_name(form), folded(initials(form))}:
+            known = self._called.setdefault(word, [])
+            if entity not in known[-1:]:
+                known.append(entity)
+
+    def _mention(self, entity: Entity, at: int) -> None:
+        if at >= entity.seen:
+            entity.seen = at
+            self._recent[entity.id] = self._recent.pop(entity.id, entity)
 
     def merge(self, entity: Entity, form: str, reason: str, at: int) -> Entity:
         """Records that this form was taken for the entity, and why."""
-        entity.seen, entity.weight = max(entity.seen, at), entity.weight + 1
+        self._mention(entity, at)
+        entity.weight += 1
         if form not in entity.forms:
-            entity.forms.append(form)
+            self._add_form(entity, form)
             entity.merges.setdefault(reason, []).append(form)
         return entity
 
-    def latest(self, fits: Callable[[Entity], bool], before: int) -> Entity | None:
-        """The entity that fits and was mentioned last before that place."""
-        found = [each for each in self.entities.values() if each.seen <= before and fits(each)]
-        return max(found, key=lambda each: each.seen, default=None)
+    def called(self, words: Collection[str], *names: str) -> list[Entity]:
+        """Those that bear all the words in their names, or one of the single-word names; in order, and some others."""
+        rarest = min((self._called.get(word, []) for word in words), key=len, default=[])
+        found = [*rarest[-_REACH:], *(each for name in names for each in self._called.get(folded(name), [])[-_REACH:])]
+        return sorted({each.number: each for each in found}.values(), key=lambda each: each.number)
+
+    def latest(self, fits: Callable[[Entity], bool], before: int, among: list[Entity] | None = None) -> Entity | None:
+        """The entity that fits and was mentioned last before that place; without ``among`` not too long ago."""
+        near = islice(reversed(self._recent.values()), _REACH) if among is None else among
+        found = [each for each in near if each.seen <= before and fits(each)]
+        return max(found, key=lambda each: (each.seen, -each.number), default=None)
 
     def country(self, iso: str, at: int) -> Entity:
         """The country as an actor."""
-        label = country_name(iso)
-        for each in self.entities.values():
-            if each.type == "Country" and each.country == iso:
-                each.seen = max(each.seen, at)
-                return each
-        return self.new(Described("Country", label, label, country=iso), at)
+        if iso in self._nations:
+            self._mention(self._nations[iso], at)
+        else:
+            label = country_name(iso)
+            self._nations[iso] = self.new(Described("Country", label, label, country=iso), at)
+        return self._nations[iso]
 
     def actors(self) -> tuple[Actor, ...]:
         """Those who can speak or act, as records."""
@@ -154,6 +189,11 @@ def _visible(character: str) -> str:
     if unicodedata.category(character) == "Cf":
         return f"u{ord(character):x}"
     return "" if unicodedata.combining(character) else character
+
+
+def words_of_name(name: str) -> list[str]:
+    """All words of a name, folded; the name itself where it has none, as a sign."""
+    return folded(name).split() or [name]
 
 
 def name_words(name: str) -> frozenset[str]:

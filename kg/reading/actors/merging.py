@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from kg.reading.actors.cast import Cast, Entity, folded, initials, name_words
+from kg.reading.actors.cast import Cast, Entity, folded, initials, name_words, words_of_name
 from kg.reading.actors.gazetteer import country_in, country_of_demonym
 from kg.reading.actors.names import Described
 from kg.reading.actors.senses import alike
@@ -44,7 +44,12 @@ def _capital(cast: Cast, described: Described, at: int, *, acts: bool) -> Entity
 
 
 def _city(cast: Cast, described: Described, at: int) -> Entity:
-    known = cast.latest(lambda each: each.type == "Place" and folded(each.label) == folded(described.label), at)
+    label = folded(described.label)
+    known = cast.latest(
+        lambda each: each.type == "Place" and folded(each.label) == label,
+        at,
+        cast.called(words_of_name(described.label)),
+    )
     return (
         known
         if known is not None and cast.merge(known, described.label, "same name", at)
@@ -61,7 +66,8 @@ def _person(cast: Cast, described: Described, at: int) -> Entity:
             return False
         return len(other) == 1 or len(names) == 1 or other[0] == names[0]
 
-    known = _main(cast, fits, at) if len(names) == 1 else cast.latest(fits, at)
+    among = cast.called(names[-1:])
+    known = _main(among, fits, at) if len(names) == 1 else cast.latest(fits, at, among)
     known = known or _announced(cast, described, at)
     if known is None:
         known = cast.new(described, at)
@@ -83,9 +89,9 @@ def _announced(cast: Cast, described: Described, at: int) -> Entity | None:
     return cast.latest(lambda each: each.type == "AnonymousSource" and each.definite and each.head in role[-2:], at)
 
 
-def _main(cast: Cast, fits: Callable[[Entity], bool], at: int) -> Entity | None:
+def _main(among: list[Entity], fits: Callable[[Entity], bool], at: int) -> Entity | None:
     """Of several with one surname the one told of most: "Crane" is the accused, not his wife Anna Crane."""
-    found = [each for each in cast.entities.values() if each.first <= at and fits(each)]
+    found = [each for each in among if each.first <= at and fits(each)]
     return max(found, key=lambda each: (each.weight, each.seen), default=None)
 
 
@@ -107,7 +113,7 @@ def _name(cast: Cast, described: Described, at: int) -> Entity:
             )
         )
 
-    known = _main(cast, fits, at)
+    known = _main(cast.called(words), fits, at)
     if known is not None:
         _settle(known, described)
         return cast.merge(known, described.label, "same name, shorter", at)
@@ -140,7 +146,7 @@ def _body(cast: Cast, described: Described, at: int) -> Entity:
             own == core or shorter or initials(each.label) == described.label or initials(described.label) == each.label
         )
 
-    known = cast.latest(fits, at)
+    known = cast.latest(fits, at, cast.called(core, described.label, initials(described.label)))
     if known is None:
         known = cast.new(described, at)
         if described.country and described.type == "GovernmentOrganization":
@@ -172,7 +178,9 @@ def _common(cast: Cast, described: Described, at: int) -> Entity:
             known.label = described.label
         return cast.merge(known, described.label, "a definite phrase that points back", at)
     if described.kind == "plural":
-        same = cast.latest(lambda each: each.plural and folded(each.label) == folded(described.label), at)
+        label = folded(described.label)
+        among = cast.called(words_of_name(described.label))
+        same = cast.latest(lambda each: each.plural and folded(each.label) == label, at, among)
         if same is not None and described.type not in ("AnonymousSource",):
             return cast.merge(same, described.label, "the same group, named in the same words", at)
     told = _in_headline(cast, described, at)

@@ -30,6 +30,9 @@ _COULD_BE_PEOPLE: Final = PEOPLE | {"Name"}
 _COULD_BE_BODIES: Final = _BODIES | {"Name"}
 _CARRIERS: Final = frozenset({"Aircraft", "Vehicle", "Weapon"})
 
+_REACH: Final = 500
+"""How many mentions back a pronoun may point; more than any does, so that a text of megabytes still ends."""
+
 
 @dataclass(frozen=True)
 class Mention:
@@ -54,7 +57,7 @@ class Memory:
 
     def last(self, fits: Callable[[Mention], bool]) -> Entity | None:
         """The entity mentioned last that fits."""
-        return next((mention.entity for mention in reversed(self.mentions) if fits(mention)), None)
+        return next((mention.entity for mention in self.mentions[: -_REACH - 1 : -1] if fits(mention)), None)
 
     def meant(self, token: Token, *, is_source: bool) -> Entity | None:
         """Whom or what the pronoun means, or None where nobody fits."""

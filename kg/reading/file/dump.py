@@ -11,7 +11,7 @@ from msgspec import structs
 from kg.errors import InputError
 from kg.model import Article, Assertion, Correction, Reader, Reading, Span
 from kg.reading.file.check import SCALES
-from kg.reading.file.quotes import QuoteError, find_after, find_nearest, find_only, occurrences
+from kg.reading.file.quotes import QuoteError, find_after, find_nearest, find_only, number_of
 from kg.reading.file.schema import file_form
 
 SCHEMA_LINE = "# yaml-language-server: $schema="
@@ -115,12 +115,12 @@ def _quoted(text: str, record: Assertion | Correction) -> dict[str, Any]:
     if len(spans) == 1:
         words = _words(text, spans[0])
         found = _try(find_only, text, words)
-        return {"quote": words} if found == spans[0] else {"quote": words, "occurrence": _number(text, spans[0])}
+        return {"quote": words} if found == spans[0] else {"quote": words, "occurrence": number_of(text, spans[0])}
     pieces: list[Any] = []
     for index, span in enumerate(spans):
         words = _words(text, span)
         found = _try(find_after, text, words, spans[index - 1]) if index else _try(find_only, text, words)
-        pieces.append(words if found == span else {"text": words, "occurrence": _number(text, span)})
+        pieces.append(words if found == span else {"text": words, "occurrence": number_of(text, span)})
     return {"quote": pieces}
 
 
@@ -130,7 +130,7 @@ def _beside(text: str, spans: Sequence[Span], quote: Sequence[Span]) -> Any:
     for span in spans:
         words = _words(text, span)
         nearest = _try(find_nearest, text, words, quote)
-        pieces.append(words if nearest == span else {"text": words, "occurrence": _number(text, span)})
+        pieces.append(words if nearest == span else {"text": words, "occurrence": number_of(text, span)})
     return pieces if len(pieces) > 1 else pieces[0]
 
 
@@ -146,7 +146,3 @@ def _words(text: str, span: Span) -> str:
     if not 0 <= span.start < span.end <= len(text):
         raise InputError(f"the span {span.start}–{span.end} is empty or lies outside the text")
     return text[span.start : span.end]
-
-
-def _number(text: str, span: Span) -> int:
-    return occurrences(text, text[span.start : span.end]).index(span) + 1

@@ -7,7 +7,9 @@ write no spaces; a piece of a word is found only where the file counts it out wi
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from kg.model import Span
@@ -16,7 +18,7 @@ from kg.model import Span
 _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
-_BREAK = re.compile(r"\n[^\S\n]*\r?\n")
+_BREAK = re.compile(r"\n(?=[^\S\n]*(\n))")
 
 
 class QuoteError(ValueError):
@@ -25,15 +27,33 @@ class QuoteError(ValueError):
 
 def occurrences(text: str, words: str, within: Span | None = None) -> list[Span]:
     """Where the words stand whole, in order; then where they stand inside longer words."""
-    low, high = (within.start, within.end) if within else (0, len(text))
+    whole, inside = _everywhere(text, words)
+    return [*_cut(whole, within), *_cut(inside, within)]
+
+
+@lru_cache(maxsize=256)
+def _everywhere(text: str, words: str) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """Kept, since every assertion of a long text asks where "said" stands."""
     whole: list[Span] = []
     inside: list[Span] = []
-    start = text.find(words, low, high) if words else -1
+    start = text.find(words) if words else -1
     while start >= 0:
         span = Span(start, start + len(words))
         (whole if _is_whole(text, span) else inside).append(span)
-        start = text.find(words, start + 1, high)
-    return whole + inside
+        start = text.find(words, start + 1)
+    return tuple(whole), tuple(inside)
+
+
+def _cut(hits: tuple[Span, ...], within: Span | None) -> Sequence[Span]:
+    """Those of some hits, all of one length, that lie in the stretch."""
+    if within is None or not hits:
+        return hits
+    last = within.end - (hits[0].end - hits[0].start)
+    return hits[bisect_left(hits, within.start, key=_start) : bisect_right(hits, last, key=_start)]
+
+
+def _start(span: Span) -> int:
+    return span.start
 
 
 def _is_whole(text: str, span: Span) -> bool:
@@ -47,26 +67,30 @@ def _joins(left: str, right: str) -> bool:
     return bool(left and right and re.match(r"\w\w", pair) and not _UNSPACED.search(pair))
 
 
-def choices(text: str, words: str, within: Span | None = None) -> list[Span]:
+def choices(text: str, words: str, within: Span | None = None) -> Sequence[Span]:
     """The occurrences that compete for words without a number: the whole ones."""
-    return [span for span in occurrences(text, words, within) if _is_whole(text, span)]
+    return _cut(_everywhere(text, words)[0], within)
+
+
+def number_of(text: str, span: Span) -> int:
+    """Which occurrence of its words the span is, from 1."""
+    whole, inside = _everywhere(text, text[span.start : span.end])
+    at = bisect_left(whole, span)
+    return at + 1 if whole[at : at + 1] == (span,) else len(whole) + bisect_left(inside, span) + 1
 
 
 def paragraph_around(text: str, spans: Sequence[Span]) -> Span:
     """The paragraph, or run of paragraphs, that holds the spans; an empty line ends one."""
-    start, end = spans[0].start, spans[-1].end
-    after = _BREAK.search(text, end)
-    return Span(_paragraph_start(text, start), after.start() if after else len(text))
+    starts, ends = _paragraphs(text)
+    first = bisect_right(starts, spans[0].start) - 1
+    return Span(starts[first], ends[bisect_left(ends, spans[-1].end)])
 
 
-def _paragraph_start(text: str, offset: int) -> int:
-    """Where the paragraph starts; sought backwards, as a long text has many paragraphs before."""
-    while (newline := text.rfind("\n", 0, offset)) >= 0:
-        offset = text.rfind("\n", 0, newline)
-        if offset >= 0 and not text[offset:newline].strip():
-            return newline + 1
-        offset = newline
-    return 0
+@lru_cache(maxsize=4)
+def _paragraphs(text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Where paragraphs start and where they end, an empty line at a time."""
+    breaks = [(match.start(), match.end(1)) for match in _BREAK.finditer(text)]
+    return (0, *(start for _, start in breaks)), (*(end for end, _ in breaks), len(text))
 
 
 def find_occurrence(text: str, words: str, number: int) -> Span:
@@ -125,7 +149,10 @@ def find_nearest(text: str, words: str, quote: Sequence[Span]) -> Span:
             f"{_shown(words)} is not in the paragraph of the quote; correct it, or name its place in the text with "
             "{text: …, occurrence: n}"
         )
-    return min(hits, key=lambda hit: (_overlaps(hit, quote), _distance(hit, quote), hit))
+    first = bisect_left(hits, quote[0].start - len(words), key=_start)
+    last = bisect_left(hits, quote[-1].end, key=_start)
+    near = hits[max(0, first - 1) : last + 1]
+    return min(near, key=lambda hit: (_overlaps(hit, quote), _distance(hit, quote), hit))
 
 
 def _overlaps(hit: Span, quote: Sequence[Span]) -> bool:

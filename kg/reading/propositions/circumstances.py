@@ -34,6 +34,8 @@ _ANONYMITY = re.compile(
     r"condition of anonymity,?\s*(?P<reason>[^.\n]*)|asked not to be (?:named|identified),?\s*(?P<other>[^.\n]*)",
     re.IGNORECASE,
 )
+_FAR: Final = 1_000
+"""Code points before the cue among which a channel is looked for."""
 _LEAD = re.compile(r"^(?:and |because |as |since )+", re.IGNORECASE)
 _DAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _DAY = re.compile(r"\b(" + "|".join(_DAYS) + r")\b", re.IGNORECASE)
@@ -51,12 +53,13 @@ def _rest(parse: Parse, attribution: Attribution) -> str:
         return ""
     around = hull(attribution.cue)
     sentence = sentence_around(parse.text, around.start, around.end)
-    text = list(parse.text[sentence.start : sentence.end])
-    for span in attribution.content:
-        for at in range(max(span.start, sentence.start), min(span.end, sentence.end)):
-            text[at - sentence.start] = " "
-    words = "".join(text)
-    return words[: max(0, attribution.cue[0].end - sentence.start) + 60]
+    start = max(sentence.start, attribution.cue[0].end - _FAR)
+    end = min(sentence.end, attribution.cue[0].end + 60)
+    words, at = "", start
+    for span in sorted(attribution.content):
+        words += parse.text[at : max(at, min(span.start, end))] + " " * (min(span.end, end) - max(span.start, at))
+        at = max(at, min(span.end, end))
+    return words + parse.text[at:end]
 
 
 def _first(table: tuple[tuple[str, str], ...], text: str) -> str:

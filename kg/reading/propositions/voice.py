@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from kg.model import Span, Stance
 from kg.reading.propositions.claims import Claim
-from kg.reading.spans.drafts import Attribution
+from kg.reading.spans.drafts import Attribution, hull
 from kg.reading.spans.parse import Parse
 from kg.reading.spans.wordlists import matches
 from kg.sentences import sentence_around
@@ -19,6 +20,9 @@ _NO_TOPIC: Final = frozenset(
     "assertion allegation allegations information details authenticity video footage neither either both "
     "which have been".split()
 )
+
+_REACH: Final = 200
+"""How many claims before and after a remark it may bear on; no article has so many."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +44,7 @@ def find_remarks(parse: Parse, claims: list[Claim]) -> list[Remark]:
         *_if_true(parse, claims),
         *_unverified(parse, claims),
     ]
-    free = [each for each in found if not any(_within(each.quote, claim) for claim in claims)]
+    free = [each for each in found if not any(_within(each.quote, one) for one in _around(claims, each.quote.start))]
     return sorted(free, key=lambda each: each.quote)
 
 
@@ -62,6 +66,12 @@ def find_corrections(parse: Parse) -> list[Span]:
     ]
 
 
+def _around(claims: list[Claim], at: int) -> list[Claim]:
+    """The claims before and after the place, as many as an article has."""
+    near = bisect_left(claims, at, key=lambda each: hull(each.found.cue or each.found.content).start)
+    return claims[max(0, near - _REACH) : near + _REACH]
+
+
 def _within(quote: Span, claim: Claim) -> bool:
     """Whether the words stand inside a quotation or another's clause, away from its end."""
     return any(span.start <= quote.start and quote.end < span.end - 1 for span in claim.found.content)
@@ -71,8 +81,8 @@ def _no_evidence(parse: Parse, claims: list[Claim]) -> Iterator[Remark]:
     for match in matches("no-evidence", parse.text):
         sentence = sentence_around(parse.text, match.start(), match.end())
         inside = match.group().lower().startswith("without")
-        subject = None if inside else _subject_before(match.start(), sentence, claims, parse)
-        targets = _claims_of(subject, match.start(), sentence, claims, inside=inside)
+        subject = None if inside else _subject_before(match.start(), sentence, parse)
+        targets = _claims_of(subject, match.start(), sentence, _around(claims, match.start()), inside=inside)
         if targets:
             start = _clause_start(parse.text, sentence.start, match.start())
             quote = Span(match.start() if inside else start, match.end())
@@ -85,7 +95,7 @@ def _clause_start(text: str, start: int, end: int) -> int:
     return start + (breaks[-1] if breaks else 0)
 
 
-def _subject_before(at: int, sentence: Span, claims: list[Claim], parse: Parse) -> str | None:
+def _subject_before(at: int, sentence: Span, parse: Parse) -> str | None:
     """The words between the sentence's start and "did not provide", lower-case."""
     return parse.text[_clause_start(parse.text, sentence.start, at) : at].strip().lower()
 
@@ -127,7 +137,8 @@ def _is_called(claim: Claim, subject: str) -> bool:
 
 def _contrary(parse: Parse, claims: list[Claim]) -> Iterator[Remark]:
     for match in matches("contrary", parse.text):
-        denied = [each for each in _near(parse, match.start(), match.end(), claims) if each.judged.stance == "Denies"]
+        near = _near(parse, match.start(), match.end(), _around(claims, match.start()))
+        denied = [each for each in near if each.judged.stance == "Denies"]
         if denied:
             quote = Span(match.start("words"), match.end("words"))
             yield Remark(quote, "Affirms", "evidence_for", _propositions(denied[-1:]))
@@ -135,7 +146,8 @@ def _contrary(parse: Parse, claims: list[Claim]) -> Iterator[Remark]:
 
 def _if_true(parse: Parse, claims: list[Claim]) -> Iterator[Remark]:
     for match in matches("if-true", parse.text):
-        held = [each for each in _near(parse, match.start(), match.end(), claims) if each.judged.stance == "Affirms"]
+        near = _near(parse, match.start(), match.end(), _around(claims, match.start()))
+        held = [each for each in near if each.judged.stance == "Affirms"]
         if held:
             yield Remark(Span(match.start(), match.end()), "Questions", "same", _propositions(held[-1:]))
 
@@ -143,7 +155,8 @@ def _if_true(parse: Parse, claims: list[Claim]) -> Iterator[Remark]:
 def _unverified(parse: Parse, claims: list[Claim]) -> Iterator[Remark]:
     for match in matches("unverified", parse.text):
         start = sentence_around(parse.text, match.start(), match.end()).start
-        affirmed = [each for each in claims if each.judged.stance == "Affirms" and each.place.start < match.start()]
+        near = _around(claims, match.start())
+        affirmed = [each for each in near if each.judged.stance == "Affirms" and each.place.start < match.start()]
         held = _meant(parse.text[start : match.start()], affirmed)
         held = _near(parse, match.start(), match.end(), affirmed, back=1) if held is None else held
         if held:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from kg.model import Span
@@ -12,6 +13,8 @@ from kg.reading.spans.quotations import is_closed, quotations
 
 _ONLY_BREAK = re.compile(r"[\s,;:–—-]*")
 _SENTENCE_BREAK = re.compile(r"[.!?]?[\s]*")
+_FAR = 1_000
+"""Code points over which a quotation may follow its clause; one sentence of news, at the longest."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,8 @@ def clause_span(draft: Draft) -> Span:
 
 def inside_quotation(span: Span, quoted: list[Quoted]) -> Quoted | None:
     """The quotation that holds the span, or None."""
-    return next((each for each in quoted if each.span.start <= span.start and span.end <= each.span.end), None)
+    near = bisect_right(quoted, span.start, key=lambda each: each.span.start) - 1
+    return quoted[near] if near >= 0 and span.end <= quoted[near].span.end else None
 
 
 def attach_quotations(draft: Draft, parse: Parse, quoted: list[Quoted]) -> None:
@@ -58,9 +62,10 @@ def attach_quotations(draft: Draft, parse: Parse, quoted: list[Quoted]) -> None:
 
 def _before(clause: Span, text: str, quoted: list[Quoted]) -> Quoted | None:
     """The quotation that ends where the clause begins: “…,” said the mayor."""
-    for each in quoted:
-        between = text[each.span.end : clause.start]
-        if each.span.end <= clause.start and len(between) <= 4 and _ONLY_BREAK.fullmatch(between):
+    first = bisect_left(quoted, clause.start - 4, key=lambda each: each.span.end)
+    last = bisect_right(quoted, clause.start, key=lambda each: each.span.end)
+    for each in quoted[first:last]:
+        if _ONLY_BREAK.fullmatch(text, each.span.end, clause.start):
             return (
                 each
                 if _is_speech(text, each.span) and text[each.span.end - 2 : each.span.end - 1] in ",?!—-…"
@@ -77,24 +82,23 @@ def _is_speech(text: str, span: Span) -> bool:
 def _after(draft: Draft, clause: Span, parse: Parse, quoted: list[Quoted]) -> Quoted | None:
     """The quotation that follows: The mayor said, “…”; or in the next paragraph after a colon."""
     end = draft.head.sent[-1]
-    for each in quoted:
-        between = parse.text[clause.end : each.span.start]
-        if each.span.start < clause.end:
-            continue
-        if each.span.start <= end_offset(end):
-            introduced = between.rstrip().endswith((",", ":")) or not between.strip()
-            return each if introduced and len(between.split()) <= 8 and _is_speech(parse.text, each.span) else None
-        return each if between.rstrip().endswith(":") and not between.rstrip()[:-1].strip() else None
-    return None
+    near = bisect_left(quoted, clause.end, key=lambda each: each.span.start)
+    if near == len(quoted) or quoted[near].span.start - clause.end > _FAR:
+        return None
+    each = quoted[near]
+    between = parse.text[clause.end : each.span.start]
+    if each.span.start <= end_offset(end):
+        introduced = between.rstrip().endswith((",", ":")) or not between.strip()
+        return each if introduced and len(between.split()) <= 8 and _is_speech(parse.text, each.span) else None
+    return each if between.rstrip().endswith(":") and not between.rstrip()[:-1].strip() else None
 
 
 def _following(draft: Draft, clause: Span, parse: Parse, quoted: list[Quoted], last: Quoted | None) -> list[Span]:
     """Quotations that go on as sentences of their own: “…,” he said. “We will rebuild.”"""
     found: list[Span] = []
     at = max([clause.end, end_offset(draft.head.sent[-1]), *(span.end for span in draft.quoted)])
-    for each in quoted:
-        if each.span.start < at:
-            continue
+    for number in range(bisect_left(quoted, at, key=lambda each: each.span.start), len(quoted)):
+        each = quoted[number]
         if last is not None and each.paragraph == last.paragraph + 1 and not is_closed(parse.text, last.span):
             pass  # a paragraph that never closes its quotation hands it on to the next
         elif not _goes_on(parse.text, at, each.span) or last is None:
