@@ -50,7 +50,7 @@ def read_attributions(article: Article, parsed: Parse, found: list[Attribution],
         claim.text = stand_alone(parsed, mentions, claim)
     _relay(claims)
     held = [claim for claim in claims if not claim.reports]
-    point_back(held)
+    point_back(parsed, held, mentions)
     link_claims(held)
     find_turns(held)
     remarks, corrections = find_remarks(parsed, held), find_corrections(parsed)

@@ -1,0 +1,143 @@
+"""Chooses the claim that a pointing phrase means; where two fit equally well, none."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import Final
+
+from kg.reading.propositions.claims import Claim
+from kg.reading.propositions.pointers import Pointer
+from kg.reading.propositions.verdicts import pointing_words
+from kg.reading.spans.drafts import overlap
+from kg.reading.spans.nouns import TELLERS, noun_class
+from kg.reading.spans.parse import Parse
+
+_ACCUSING: Final = frozenset({"accuse", "claim"})
+_TELLING: Final = _ACCUSING | {"say", "report", "show"}
+_SHARES: Final = frozenset({"percent", "per", "%", "pc"})
+_SAID_SO: Final = ("pronoun", "ellipsis", "fragment", "such")
+"""Phrases so light that only the sentence before, or an accusation just made, can be meant."""
+
+
+@dataclass(frozen=True)
+class Sentences:
+    """Where the sentences of the text begin."""
+
+    starts: tuple[int, ...]
+
+    @classmethod
+    def of(cls, parse: Parse) -> Sentences:
+        """The sentences of a parsed text."""
+        found = [
+            start + sent.start_char
+            for doc, start in zip(parse.paragraphs, parse.starts, strict=True)
+            for sent in doc.sents
+        ]
+        return cls(tuple(found))
+
+    def between(self, first: int, second: int) -> int:
+        """How many sentence borders lie between two places; 0 within one sentence."""
+        return max(0, bisect_right(self.starts, second) - bisect_right(self.starts, first))
+
+
+def choose(pointer: Pointer, claim: Claim, claims: list[Claim], sentences: Sentences) -> Claim | None:
+    """The claim that the phrase means, or None."""
+    fits = [(_rank(pointer, each, claim, sentences), each) for each in claims if _fits(pointer, each, claim)]
+    reached = [(rank, each) for rank, each in fits if _reaches(pointer, each, claim, sentences)]
+    if not reached:
+        return None
+    best = min(rank for rank, _ in reached)
+    first = [each for rank, each in reached if rank == best]
+    return first[-1] if _agree(first) else None
+
+
+def _agree(claims: list[Claim]) -> bool:
+    """Whether it makes no difference which is meant: one proposition, one speaker, or one within the other."""
+    last = claims[-1]
+    return all(
+        each.proposition == last.proposition or each.by is last.by or overlap(each.place, last.place) for each in claims
+    )
+
+
+def _rank(pointer: Pointer, other: Claim, claim: Claim, sentences: Sentences) -> tuple[int, int]:
+    """How well the claim fits, least first: what is laid at the denier's door, then what was told last."""
+    gap = _gap(pointer, other, sentences)
+    if pointer.article in ("that", "this", "these", "those", "a", "an"):
+        return 0, gap
+    if pointer.sort in _SAID_SO:
+        return int(gap > 1 or not (other.judged.kind == "accuse" and is_against(other, claim))), gap
+    return int(not is_against(other, claim)), gap
+
+
+def _gap(pointer: Pointer, other: Claim, sentences: Sentences) -> int:
+    return sentences.between(other.place.end - 1, pointer.at)
+
+
+def _fits(pointer: Pointer, other: Claim, claim: Claim) -> bool:
+    """Whether the claim is another's, told before, and of the kind that the phrase names."""
+    if other is claim or other.judged.stance != "Affirms" or are_one_side(other, claim):
+        return False
+    if other.place.start >= pointer.at or (pointer.owner is not None and not _is_owned(other, pointer)):
+        return False
+    if pointer.topic and not pointer.topic & other.keys and pointer.sort != "document":
+        return False
+    return _is_of_sort(pointer, other, claim)
+
+
+def are_one_side(left: Claim, right: Claim) -> bool:
+    """Whether both are one speaker's, or one speaks for the other."""
+    return left.by is right.by or left.by.part_of == right.by.id or right.by.part_of == left.by.id
+
+
+def _is_owned(other: Claim, pointer: Pointer) -> bool:
+    owner = pointer.owner
+    return owner is not None and (other.by is owner or other.by.part_of == owner.id or owner.part_of == other.by.id)
+
+
+def _is_of_sort(pointer: Pointer, other: Claim, claim: Claim) -> bool:
+    if pointer.sort == "figure":
+        return bool(other.counts) or any(token.is_currency or token.lower_ in _SHARES for token in other.tokens)
+    if pointer.sort == "link":
+        return any(token.lemma_.lower() in pointing_words("causal") for token in other.tokens)
+    if pointer.sort == "vague":
+        return other.judged.kind == "accuse" and is_against(other, claim)
+    if pointer.sort == "document":
+        return _is_document(pointer, other)
+    return True
+
+
+def _is_document(pointer: Pointer, other: Claim) -> bool:
+    """Whether the claim is what the letter or the video tells: "the footage" is what "a video" showed."""
+    kind, noun = noun_class(pointer.token.text), pointer.token.lemma_.lower()
+    if other.sentence is not None and any(
+        token.dep_ == "pobj" and token.lemma_.lower() == noun for token in other.sentence.subtree
+    ):
+        return True  # "In a text message a friend told him to run. The police could not verify the message."
+    if other.by.type not in TELLERS or other.by.type != kind:
+        return False
+    return kind == "Video" or any(noun in form.lower().split() for form in other.by.forms)
+
+
+def _reaches(pointer: Pointer, other: Claim, claim: Claim, sentences: Sentences) -> bool:
+    gap, paragraphs = _gap(pointer, other, sentences), claim.paragraph - other.paragraph
+    against = is_against(other, claim)
+    if pointer.article in ("a", "an") or pointer.sort == "definite":
+        return gap == 0  # "…, an accusation she denies"
+    if pointer.sort in _SAID_SO:
+        return gap <= 1 or (against and gap <= 3 and paragraphs <= 1)
+    if pointer.sort == "accusation" and other.judged.kind not in _ACCUSING:
+        return (against and other.judged.kind in _TELLING) or gap <= 1
+    if paragraphs <= 1:
+        return True
+    return (pointer.sort == "accusation" and against) or (bool(pointer.topic) and pointer.owner is not None)
+
+
+def is_against(accusation: Claim, claim: Claim) -> bool:
+    """Whether the claim lays something at the speaker's door, or at that of whom the speaker speaks for."""
+    if accusation.subject is None or accusation.judged.kind not in _TELLING:
+        return False
+    sides = {claim.by.id, claim.by.part_of} - {""}
+    if set(claim.by.role.lower().split()) & set(accusation.subject.label.lower().split()) - {"of", "the", "and"}:
+        return True  # a police spokesman answers for police officers
+    return accusation.subject.id in sides and (accusation.judged.kind == "accuse" or accusation.object is not None)
