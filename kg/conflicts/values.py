@@ -13,6 +13,7 @@ from kg.conflicts.intervals import Interval, add, can_both_hold, describe, is_em
 from kg.conflicts.quantities import are_comparable, counted_words, interval_of, times_agree
 from kg.conflicts.wording import holding, speaker
 from kg.conflicts.world import Commitment, World
+from kg.model import AssertionView
 from kg.views import PropositionView
 
 
@@ -51,7 +52,21 @@ def find_wrong_sums(world: World) -> Iterator[Finding]:
         if total and parts and not is_empty(total) and not can_both_hold(total, parts):
             assertion = commitment.assertion
             why = f"{speaker(assertion)} counts {describe(total)} {whole.counts}, but the parts make {describe(parts)}."
-            yield Finding(a=assertion, b=assertion, claim=commitment.claim, why=why)
+            yield Finding(a=_first_told(commitment, world), b=assertion, claim=commitment.claim, why=why)
+
+
+def _first_told(summed: Commitment, world: World) -> AssertionView:
+    """The assertion before it in its article that gives the same total: "46 were on the shift. Of those, 29 …"."""
+    p, assertion = summed.proposition, summed.assertion
+    before = [
+        each.assertion
+        for each in _affirmed(world)
+        if each.assertion.article == assertion.article
+        and each.assertion.start < assertion.start
+        and not each.proposition.sums
+        and (each.proposition.counts, each.proposition.value, each.proposition.unit) == (p.counts, p.value, p.unit)
+    ]
+    return before[-1] if before else assertion
 
 
 def sum_of_parts(whole: PropositionView, world: World) -> Interval | None:

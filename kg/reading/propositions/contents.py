@@ -13,6 +13,9 @@ from kg.reading.propositions.circumstances import resolve_weekday, weekday_in
 from kg.reading.propositions.claims import Claim
 from kg.reading.propositions.counts import Count
 from kg.reading.propositions.keys import is_named
+from kg.reading.propositions.matters import Matters, about_count, is_background, matters_of
+from kg.reading.propositions.opposing import opposite_of
+from kg.reading.propositions.sums import Sum, sum_in
 from kg.reading.propositions.voice import Remark
 from kg.reading.spans.parse import Parse
 
@@ -33,6 +36,9 @@ class Material:
 def build_propositions(material: Material) -> list[Proposition]:
     """The propositions of all claims and remarks; links to what another claim's has replaced are dropped."""
     found = {each.id: each for each in _of_claims(material)}
+    for claim in material.claims:
+        if claim.opposite and claim.proposition in found:
+            found[claim.opposite] = opposite_of(found[claim.proposition], claim)
     for number, remark in enumerate(material.remarks, 1):
         if remark.link != "same":
             found[f"n{number:02}"] = _remark_proposition(material, remark, f"n{number:02}")
@@ -44,13 +50,14 @@ def build_propositions(material: Material) -> list[Proposition]:
 def _of_claims(material: Material) -> list[Proposition]:
     """One for each thing said; its words are those of a claim rather than of a non-answer to it."""
     found: dict[str, Proposition] = {}
+    matters = matters_of(material.cast, material.publisher, material.claims, material.article.published)
     for claim in sorted(material.claims, key=lambda each: not each.commits):
         if claim.reports:
             continue
         if claim.proposition in found:
             found[claim.proposition] = _joined(found[claim.proposition], claim)
             continue
-        for each in _with_parts(material, claim):
+        for each in _with_parts(material, claim, matters):
             found[each.id] = each
     return list(found.values())
 
@@ -65,7 +72,7 @@ def _joined(proposition: Proposition, claim: Claim) -> Proposition:
     return structs.replace(proposition, **more)
 
 
-def _with_parts(material: Material, claim: Claim) -> list[Proposition]:
+def _with_parts(material: Material, claim: Claim, matters: Matters) -> list[Proposition]:
     """The claim's proposition; where it counts several things, each count is a part of its own."""
     about = _about(material, claim)
     base = Proposition(
@@ -82,30 +89,66 @@ def _with_parts(material: Material, claim: Claim) -> list[Proposition]:
     day = _day(material, claim)
     if day:
         base = structs.replace(base, time=day, time_basis="weekday")
-    countable = claim.counts if claim.commits and not claim.question else []
-    if len(countable) == 1:
-        return [_counting(base, countable[0], material, claim)]
-    bare = Proposition(id="", text="", about=(), time=base.time, time_basis=base.time_basis)
-    parts = [
-        _counting(
-            structs.replace(bare, id=f"{base.id}-{n}", text=f"{claim.text} ({each.counts})"), each, material, claim
+    told = claim.commits and not claim.question and not is_background(claim, matters.published)
+    return _Maker(material, claim, matters).whole(base) if told else [base]
+
+
+@dataclass(frozen=True)
+class _Maker:
+    """Makes the counting propositions of one claim."""
+
+    material: Material
+    claim: Claim
+    matters: Matters
+
+    def whole(self, base: Proposition) -> list[Proposition]:
+        """The claim's proposition and its parts: a sum with what makes it up, or each count by itself."""
+        n = self.material.claims.index(self.claim)
+        found = sum_in(self.claim, self.material.claims[:n])
+        if found is None:
+            return self._with_counts(base, self.claim.counts)
+        others = [each for each in self.claim.counts if not _is_within(each, found)]
+        if not others:
+            return self._summed(base, found)
+        parts = self._summed(self._part(base, "s", found.whole), found)
+        rest = [self._counted(self._part(base, str(n), each), each) for n, each in enumerate(others, 1)]
+        return [structs.replace(base, parts=(parts[0].id, *(each.id for each in rest))), *parts, *rest]
+
+    def _with_counts(self, base: Proposition, counts: list[Count]) -> list[Proposition]:
+        if len(counts) == 1:
+            return [self._counted(base, counts[0])]
+        parts = [self._counted(self._part(base, str(n), each), each) for n, each in enumerate(counts, 1)]
+        return [structs.replace(base, parts=tuple(each.id for each in parts)), *parts]
+
+    def _summed(self, whole: Proposition, found: Sum) -> list[Proposition]:
+        parts = [self._counted(self._part(whole, str(n), each), each) for n, each in enumerate(found.parts, 1)]
+        told = structs.replace(whole, parts=tuple(each.id for each in parts), sums=True)
+        return [self._counted(told, found.whole), *parts]
+
+    def _part(self, base: Proposition, name: str, count: Count) -> Proposition:
+        return Proposition(
+            id=f"{base.id}-{name}",
+            text=f"{self.claim.text} ({count.counts})",
+            about=(),
+            time=base.time,
+            time_basis=base.time_basis,
         )
-        for n, each in enumerate(countable, 1)
-    ]
-    return [structs.replace(base, parts=tuple(each.id for each in parts)), *parts]
+
+    def _counted(self, proposition: Proposition, count: Count) -> Proposition:
+        return structs.replace(
+            proposition,
+            about=about_count(self.material.cast, self.matters, self.claim, count.counts),
+            counts=count.counts,
+            value=count.value,
+            min=count.min,
+            max=count.max,
+            unit=count.unit,
+        )
 
 
-def _counting(proposition: Proposition, count: Count, material: Material, claim: Claim) -> Proposition:
-    about = _count_about(material, claim)
-    return structs.replace(
-        proposition,
-        about=about,
-        counts=count.counts,
-        value=count.value,
-        min=count.min,
-        max=count.max,
-        unit=count.unit,
-    )
+def _is_within(count: Count, found: Sum) -> bool:
+    """Whether the sum holds that very number."""
+    return any(count.at == each.at for each in (found.whole, *found.parts))
 
 
 def _day(material: Material, claim: Claim) -> str:
@@ -122,30 +165,6 @@ def _about(material: Material, claim: Claim) -> tuple[str, ...]:
     if claim.judged.stance in ("Silent", "DeclinesComment", "NoInformation"):
         return (_event_before(material, claim.place.start) or claim.by.id,)
     return (claim.by.id,)
-
-
-def _count_about(material: Material, claim: Claim) -> tuple[str, ...]:
-    """The event of which something is counted: that in the claim, else the one told of last."""
-    named = tuple(name for name in claim.about if is_named(material.cast.entities[name]))
-    if named and not any(each.counts.startswith("people ") for each in claim.counts):
-        return named
-    events = [name for name in claim.about if material.cast.entities[name].type == "Event"]
-    event = events[0] if events else _event_before(material, claim.place.start)
-    places = [name for name in named if material.cast.entities[name].type in ("Place", "Country") and not events]
-    own = [claim.by.id] if _is_background(claim) else []
-    return tuple(dict.fromkeys((event or _main_matter(material), *places, *own)))
-
-
-def _is_background(claim: Claim) -> bool:
-    """Whether another time is spoken of ("30 died in 2019"), so that the number is no answer to today's."""
-    words = [token.lower_ for token in claim.tokens]
-    return any(re.fullmatch(r"(?:19|20)\d\d", word) for word in words) or bool({"last", "previous", "ago"} & set(words))
-
-
-def _main_matter(material: Material) -> str:
-    """What the article tells of most, where nothing nearer is named: the same for all its counts."""
-    found = [each for each in material.cast.entities.values() if each.type in ("Event", "Place") and not each.plural]
-    return max(found, key=lambda each: each.weight).id if found else material.publisher.id
 
 
 def _event_before(material: Material, at: int) -> str:

@@ -3,40 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
-from kg.reading.actors.senses import sense_of
-from kg.reading.spans.wordlists import words_of
+from kg.reading.propositions.labels import Amount, label_of
+from kg.reading.propositions.numberwords import number_at, words_in
+from kg.reading.propositions.numerals import Numeral, numerals
 
-_WORDS: Final[dict[str, int]] = {
-    word: number
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen".split()
-    )
-} | {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
-_SCALES: Final = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
-_VAGUE: Final = {"several": 3, "dozens": 24, "hundreds": 200, "thousands": 2_000}
-_NUMBER: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
-_BEFORE: Final[tuple[tuple[str, str], ...]] = (
-    (r"(?:no|not) more than|at most|up to|as many as|a maximum of", "to"),
-    (r"(?:no|not) (?:fewer|less) than|at least|a minimum of", "from"),
-    (r"more than|over|above|exceeding", "above"),
-    (r"fewer than|less than|under|below", "below"),
-    (r"about|around|roughly|nearly|almost|approximately|some|an estimated|close to", "near"),
+_WORD_PLACES: Final = frozenset({"nummod", "nsubj", "nsubjpass", "pobj", "dobj", "conj", "attr"})
+_MEASURES: Final = frozenset("kilometer kilometre mile meter metre ton tonne inch foot".split())
+_RATE: Final = re.compile(
+    r"[^.,;]{0,30}?\b(?:(?:per|an?|each|every) (?:year|month|week|day|hour|head|person)\b|annually\b)"
 )
-_HARM: Final = {"kill": "people killed", "injure": "people injured"}
-_SHARES: Final = frozenset(
-    {"percent", "percentage", "cent", "%", "point", "year", "month", "week", "day", "hour", "minute", "time"}
-)
-"""Shares and spells of time: "leads by 43 percent to 38" in two polls is no clash."""
-_UNITS: Final = frozenset(
-    "dollar euro pound percent per cent kilometer kilometre mile meter metre ton tonne "
-    "year month week day hour minute".split()
-)
+"""A rate is no sum: "12 people a day"."""
 
 
 @dataclass(frozen=True)
@@ -52,122 +34,71 @@ class Count:
 
 
 def counts_in(tokens: list[Token], head: Token | None) -> list[Count]:
-    """The counts among some words, one a counted noun, in their order."""
+    """The counts among some words, one a counted thing, in their order."""
     found: dict[str, Count] = {}
     for token in tokens:
-        number = number_of(token)
-        if number is None or _is_date(token):
+        amount = amounts(token.doc).get(token.i)
+        if amount is None or _is_rate(amount) or (token.lower_ == "one" and token.i and token.nbor(-1).lower_ == "no"):
             continue
-        counted = _counted(token)
-        noun = counted if counted is not None else None
-        label = _label(token, noun)
-        if label and label not in found and not (counted is not None and counted.lemma_.lower() in _SHARES):
-            found[label] = _bounded(number, _hedge(token), label, token)
+        label, least = label_of(amount)
+        if label and label not in found:
+            found[label] = counted(amount, label, least=least)
     return list(found.values())
 
 
+def _is_rate(amount: Amount) -> bool:
+    return _RATE.match(amount.first.doc.text, amount.numeral.end) is not None
+
+
+def amounts(doc: Doc) -> dict[int, Amount]:
+    """The paragraph's numbers by the index of their first word; worked out once."""
+    if "amounts" not in doc.user_data:
+        doc.user_data["amounts"] = {each.first.i: each for each in _amounts(doc)}
+    known: dict[int, Amount] = doc.user_data["amounts"]
+    return known
+
+
+def _amounts(doc: Doc) -> Iterator[Amount]:
+    for numeral in numerals(doc.text):
+        span = doc.char_span(numeral.start, numeral.end, alignment_mode="expand")
+        words = [token for token in span if token.pos_ != "SYM" and not token.is_currency] if span is not None else []
+        if words:
+            yield Amount(numeral, words[0], words[-1])
+
+
 def number_of(token: Token) -> float | int | None:
-    """The number that a word stands for, or None."""
-    text = token.lower_
+    """The number that a word stands for or begins, or None; also where it counts nothing, as in a date."""
+    amount = amounts(token.doc).get(token.i)
+    if amount is not None:
+        return amount.numeral.value
     if token.i + 1 < len(token.doc) and token.nbor(1).text in ("-", "–"):
         return None  # a 24-year-old is not 24 of anything
-    if _NUMBER.fullmatch(text):
-        value = float(text.replace(",", ""))
-        scale = _SCALES.get(token.nbor(1).lower_, 1) if token.i + 1 < len(token.doc) else 1
-        value *= scale
-        return int(value) if value == int(value) and value < 10**15 else value
-    if text in _WORDS and token.dep_ in ("nummod", "nsubj", "nsubjpass", "pobj", "dobj", "conj", "attr"):
-        return _WORDS[text]
-    return _VAGUE.get(text) if token.dep_ in ("amod", "nummod", "nsubj", "nsubjpass", "dobj") else None
+    if not token.text[0].isdigit() and token.dep_ not in _WORD_PLACES:
+        return None
+    words = words_in(token.text)
+    found = number_at(words, 0) if len(words) == 1 and token.lower_ not in ("a", "an", "half", "quarter") else None
+    return None if found is None or found.vague else found.value
 
 
-def _is_date(token: Token) -> bool:
-    """Years, days of a month, times and ages count nothing that two speakers can differ about."""
-    near = {token.head.lower_, *(each.lower_ for each in token.children)}
-    dated = words_of("calendar") | {"a.m.", "p.m.", "aged"}
-    year = re.fullmatch(r"(?:19|20)\d\d", token.text) is not None and token.dep_ in (
-        "pobj",
-        "nummod",
-        "npadvmod",
-        "appos",
-    )
-    return bool(near & dated) or ":" in token.text or year
+def counted(amount: Amount, label: str, *, least: bool = False) -> Count:
+    """The count with its bounds; ``least`` where the words give no more than the least (bodies found)."""
+    numeral = amount.numeral
+    unit = numeral.unit or (amount.last.head.lemma_.lower() if amount.last.head.lemma_.lower() in _MEASURES else "")
+    low, high = _bounds(numeral, unit)
+    if least and numeral.high is None and numeral.hedge in ("", "from", "above", "vague"):
+        low, high = (numeral.value if low is None else low), None
+    exact = None if numeral.hedge or numeral.high is not None or least else numeral.value
+    return Count(label, exact, low, high, unit, amount.first)
 
 
-def _counted(token: Token) -> Token | None:
-    if token.dep_ in ("nummod", "amod") and token.head.pos_ in ("NOUN", "PROPN"):
-        between = token.doc[token.i + 1 : token.head.i]
-        return (
-            None if any((each.is_punct and each.text != "-") or each.dep_ == "cc" for each in between) else token.head
-        )
-    link = next((each for each in token.children if each.dep_ == "prep" and each.lower_ == "of"), None)
-    return next(iter(link.children), None) if link is not None else None
-
-
-def _label(token: Token, noun: Token | None) -> str:
-    """What is counted: harm to people under one name, else the noun with what happens to it."""
-    verb = _verb_above(noun if noun is not None else token)
-    harm = sense_of(verb) if verb is not None else ""
-    people = noun is None or noun.lemma_.lower() in (
-        "people",
-        "person",
-        "man",
-        "woman",
-        "other",
-        "worker",
-        "civilian",
-        "passenger",
-        "child",
-        "resident",
-        "protester",
-        "student",
-        "soldier",
-        "miner",
-        "patient",
-    )
-    if noun is not None and sense_of(noun) in _HARM:
-        return _HARM[sense_of(noun)]
-    if harm in _HARM and people:
-        return _HARM[harm]
-    if noun is None:
-        return ""
-    words = [
-        each.lemma_.lower()
-        for each in noun.lefts
-        if each.dep_ in ("compound", "amod") and each.pos_ in ("NOUN", "ADJ", "PROPN")
-    ]
-    action = (
-        (sense_of(verb) or verb.lemma_.lower())
-        if verb is not None and verb.lemma_.lower() not in ("be", "have")
-        else ""
-    )
-    return " ".join([*words[-1:], noun.lemma_.lower(), action]).strip()
-
-
-def _verb_above(token: Token) -> Token | None:
-    at = token
-    for _ in range(4):
-        if at.pos_ == "VERB" or at.dep_ == "ROOT":
-            return at if at.pos_ in ("VERB", "AUX") else None
-        at = at.head
-    return at if at.pos_ in ("VERB", "AUX") else None
-
-
-def _hedge(token: Token) -> str:
-    start = max(token.sent.start, token.i - 4)
-    before = " ".join(each.lower_ for each in token.doc[start : token.i])
-    return next(
-        (name for pattern, name in _BEFORE if re.search(rf"\b(?:{pattern})$", before)),
-        "vague" if token.lower_ in _VAGUE else "",
-    )
-
-
-def _bounded(number: float | int, hedge: str, label: str, token: Token) -> Count:
-    unit = token.head.lemma_.lower() if token.head.lemma_.lower() in _UNITS else ""
+def _bounds(numeral: Numeral, unit: str) -> tuple[float | int | None, float | int | None]:
+    """Inclusive bounds: "more than 40" people are 41 or more."""
+    number, top = numeral.value, numeral.high if numeral.high is not None else numeral.value
     step = 1 if isinstance(number, int) and not unit else 0
-    low = {"above": number + step, "from": number, "vague": number}.get(hedge)
-    high = {"below": number - step, "to": number}.get(hedge)
-    if hedge == "near":
-        low, high = round(number * 0.8), round(number * 1.2)
-    exact = None if hedge else number
-    return Count(label, exact, low, high, unit, token)
+    if numeral.hedge == "near":
+        return round(number * 0.8, 2), round(top * 1.2, 2)
+    low = {"above": number + step, "from": number, "vague": number}.get(numeral.hedge)
+    high = {"below": top - step, "to": top}.get(numeral.hedge)
+    if numeral.high is not None and not numeral.hedge:
+        return number, top
+    return low, high

@@ -1,0 +1,102 @@
+"""Of which event or thing something is counted, so that only figures of one matter are compared."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from kg.reading.actors.cast import Cast, Entity
+from kg.reading.propositions.claims import Claim
+from kg.reading.propositions.counted import kinds
+from kg.reading.propositions.keys import is_named
+
+_MONTHS: Final = "january february march april may june july august september october november december".split()
+_PAST: Final = re.compile(
+    r"\b(?:last|previous|past) (?:year|month|week|season|spring|summer|autumn|fall|winter|decade|time)\b"
+    r"|\b(?:years?|months?|weeks?|decades?|seasons?) (?:ago|earlier|before)\b|\bpreviously\b|\bso far this year\b"
+    r"|\b(?:in|over|during) (?:the )?(?:past|last|previous|recent) (?:\w+ )?(?:years?|months?|weeks?|decades?)\b"
+    r"|\bsince (?:the )?(?:start|beginning|outbreak|spring|summer|autumn|winter|war|turn)\b|^\S+ then\b"
+    r"|\b(?:another|similar|separate|earlier|previous|unrelated|different|past) (?:\w+ )?"
+    r"(?:attack|strike|crash|accident|blast|explosion|fire|flood|outbreak|collapse|raid|shooting|incident|disaster|case|"
+    r"protest|march|rally|derailment|sinking|storm|earthquake|landslide|bombing|assault|clash|riot|spill|leak)\b",
+    re.IGNORECASE,
+)
+"""Words that place a figure in another time or event: "a similar outbreak in 2019 sickened 32 babies"."""
+_IN: Final = frozenset("in near at across inside outside around throughout".split())
+
+
+@dataclass(frozen=True)
+class Matters:
+    """The article's main event (or place), and for each thing counted the places of which it is told."""
+
+    main: str
+    places: dict[str, frozenset[str]]
+    published: str
+
+
+def matters_of(cast: Cast, publisher: Entity, claims: Iterable[Claim], published: str) -> Matters:
+    """What the counts of an article are about."""
+    places: dict[str, set[str]] = {}
+    for claim in claims:
+        for count in claim.counts:
+            places.setdefault(count.counts, set()).update(_places(cast, claim))
+    return Matters(_main(cast, publisher), {label: frozenset(found) for label, found in places.items()}, published)
+
+
+def _main(cast: Cast, publisher: Entity) -> str:
+    """What the article tells of most, where nothing nearer is named: the same for all its counts."""
+    alone = [each for each in cast.entities.values() if each.type in ("Event", "Place") and not each.plural]
+    events = [each for each in alone if each.type == "Event"]
+    return max(events or alone, key=lambda each: each.weight).id if alone else publisher.id
+
+
+def _places(cast: Cast, claim: Claim) -> list[str]:
+    """The places "in" which the claim's clause says that something happened."""
+    named = [cast.entities[name] for name in claim.about if cast.entities[name].type in ("Place", "Country")]
+    words = {token.text for token in claim.tokens if token.dep_ == "pobj" and token.head.lower_ in _IN}
+    return [each.id for each in named if any(form.split()[-1] in words for form in each.forms if form.split())]
+
+
+def about_count(cast: Cast, matters: Matters, claim: Claim, label: str) -> tuple[str, ...]:
+    """What is said to have had, held or lost so many.
+
+    People are counted of an event; the one place that all their counts name adds nothing, but "seven in Kyiv and five
+    in Kharkiv" are two figures. Of anything else the named things matter.
+    """
+    if label not in _OF_EVENTS:
+        named = tuple(name for name in claim.about if is_named(cast.entities[name]))
+        return named or (matters.main,)
+    event = _event(cast, matters, claim)
+    places = matters.places.get(label, frozenset())
+    apart = [name for name in _places(cast, claim) if len(places) > 1]
+    return tuple(dict.fromkeys((event, *apart)))
+
+
+_OF_EVENTS: Final = frozenset(row.counts for row in kinds() if row.of in ("people", "crowd", "lives", "body"))
+
+
+def _event(cast: Cast, matters: Matters, claim: Claim) -> str:
+    """The claim's own event where it is another than the article's: "a raid on Paktika"."""
+    own = [cast.entities[name] for name in claim.about if cast.entities[name].type == "Event"]
+    other = next((each for each in own if each.id != matters.main and not each.definite), None)
+    return matters.main if other is None or any(each.id == matters.main for each in own) else other.id
+
+
+def is_background(claim: Claim, published: str) -> bool:
+    """Whether another time or case is spoken of ("30 died in 2019"), so that the number is no answer to today's."""
+    words = " ".join(token.text for token in claim.tokens)
+    years = re.findall(r"\b(?:19|20)\d\d\b", words)
+    return (
+        bool(_PAST.search(words)) or any(year != published[:4] for year in years) or _is_other_month(words, published)
+    )
+
+
+def _is_other_month(words: str, published: str) -> bool:
+    """Whether a month is named that is neither the publication's nor the one before it."""
+    if not published:
+        return False
+    now = int(published[5:7]) - 1
+    named = re.findall(r"\b(?:in|since|until|by|during|last|of) (" + "|".join(_MONTHS) + r")\b", words.lower())
+    return any(_MONTHS.index(each) not in (now, (now - 1) % 12) for each in named)
