@@ -13,6 +13,7 @@ from kg.reading.propositions.assemble import assemble
 from kg.reading.propositions.claims import Claim, read_claim
 from kg.reading.propositions.contents import Material
 from kg.reading.propositions.links import link_claims
+from kg.reading.propositions.opposing import link_opposites
 from kg.reading.propositions.pointing import point_back
 from kg.reading.propositions.retelling import stand_alone
 from kg.reading.propositions.reversals import find_turns
@@ -52,6 +53,7 @@ def read_attributions(article: Article, parsed: Parse, found: list[Attribution],
     held = [claim for claim in claims if not claim.reports]
     point_back(parsed, held, mentions)
     link_claims(held)
+    link_opposites(parsed, held)
     find_turns(held)
     remarks, corrections = find_remarks(parsed, held), find_corrections(parsed)
     return assemble(Material(article, parsed, mentions.cast, claims, remarks, corrections, publisher), reader)

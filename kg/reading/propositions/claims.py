@@ -12,6 +12,7 @@ from kg.reading.actors.mentions import Reader, source_head
 from kg.reading.actors.merging import place
 from kg.reading.actors.names import Described, describe
 from kg.reading.propositions.counts import Count, counts_in
+from kg.reading.propositions.gist import Gist, gist_of
 from kg.reading.propositions.keys import is_named, keys_of
 from kg.reading.spans.clauses import WH_WORDS, child, introduces_question
 from kg.reading.spans.drafts import Attribution, hull
@@ -48,6 +49,8 @@ class Claim:
     links: dict[str, list[str]] = field(default_factory=dict)
     reports: str = ""
     revises: str = ""
+    gist: Gist = field(default_factory=Gist)
+    opposite: str = ""  # the proposition that says the opposite of this one's, where another claim needs it
 
     @property
     def place(self) -> Span:
@@ -100,6 +103,7 @@ def read_claim(parse: Parse, reader: Reader, found: Attribution, number: int, pu
     _add_clause(claim, reader)
     _add_question(claim, reader)
     claim.topic = keys_of(_topic_words(claim), reader)
+    claim.gist = gist_of(tokens, head, reader, by)
     claim.proposition = f"p{number:02}"
     return claim
 

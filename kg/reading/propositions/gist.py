@@ -1,0 +1,216 @@
+"""The gist of what is said: its telling words, and the clause by which it affirms or rules out something."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from spacy.tokens import Token
+
+from kg.reading.actors.cast import Entity
+from kg.reading.actors.gazetteer import country_of_demonym
+from kg.reading.actors.mentions import Reader
+from kg.reading.actors.senses import sense_of
+from kg.reading.propositions.families import families
+from kg.reading.propositions.keys import is_named
+from kg.reading.spans.clauses import child, subject
+from kg.reading.spans.parse import offset
+from kg.reading.spans.wordlists import words_of
+
+_POS: Final = {"NOUN": "n", "PROPN": "n", "VERB": "v", "ADJ": "a"}
+_OWN: Final = frozenset("i me my mine myself we us our ours ourselves".split())
+_EMPTY: Final = words_of("empty")
+_LIGHT: Final = words_of("light")
+_NONE: Final = frozenset("no none nobody nothing neither nor nowhere".split())
+_EVER: Final = frozenset("any anyone anybody anything anywhere ever never nobody nothing none whatsoever".split())
+_COUNTED: Final = frozenset("more less fewer longer doubt later sooner matter other".split())
+"""After these "no" rules nothing out: "no more than ten", "no doubt", "no later than May", "no other than"."""
+_FAILING: Final = frozenset("fail refuse lack decline neglect forget".split())
+_FURTHER: Final = frozenset({"advcl", "relcl", "conj", "parataxis"})
+_HEDGED: Final = frozenset("maybe perhaps possibly if unless".split())
+_OPEN: Final = frozenset("may might could would should will can must shall".split())
+
+
+@dataclass(frozen=True)
+class Word:
+    """A telling word of a content with its keys: who or what it names, its sense, its family."""
+
+    token: Token
+    keys: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Gist:
+    """What a content comes to; ``core`` are the words of its predicate, ``rest`` those of its clause beside it."""
+
+    words: tuple[Word, ...] = ()
+    core: tuple[Word, ...] = ()
+    rest: tuple[Word, ...] = ()
+    negated: bool = False
+    general: bool = False
+    such: Token | None = None  # the noun of "any such warning"
+    open: bool = False  # may, would, should: no report of what is
+    doers: dict[str, str] = field(default_factory=dict)  # of a predicate's key the one named who does it
+    keys: frozenset[str] = frozenset()
+
+
+def gist_of(tokens: list[Token], head: Token | None, reader: Reader, by: Entity) -> Gist:
+    """The gist of a content with that main word, said by that speaker."""
+    words = {offset(token): word for token in tokens if (word := _word(token, reader, by)) is not None}
+    ruling = _ruling(_told(head, tokens), tokens)
+    clause = [token for token in tokens if ruling is None or _is_under(token, ruling)]
+    core = _core(ruling, clause)
+    rest = [token for token in clause if token not in core and _tells(token, ruling, reader, by)]
+    lower = {token.lower_ for token in clause}
+    return Gist(
+        words=tuple(words.values()),
+        core=tuple(words[offset(each)] for each in core if offset(each) in words),
+        rest=tuple(words[offset(each)] for each in rest if offset(each) in words),
+        negated=ruling is not None and is_negative(ruling),
+        general=bool(lower & _EVER) or "not one" in " ".join(token.lower_ for token in clause) or _is_habit(ruling),
+        such=next((each.head for each in clause if each.lower_ == "such" and each.head.pos_ == "NOUN"), None),
+        open=bool(lower & _HEDGED) or (ruling is not None and _is_open(ruling)),
+        doers=_doers(list(words.values()), reader, by),
+        keys=frozenset(key for word in words.values() for key in word.keys),
+    )
+
+
+def _is_open(verb: Token) -> bool:
+    return any(each.lower_ in _OPEN and each.dep_ == "aux" for each in verb.children)
+
+
+def _is_habit(verb: Token | None) -> bool:
+    """ "That militants operate from its soil": the plain present tells how things are, not what happened once."""
+    if verb is None or verb.lemma_.lower() in ("be", "have"):
+        return False
+    helper = child(verb, "auxpass")
+    tense = helper if helper is not None else verb
+    return tense.tag_ in ("VBZ", "VBP") and child(verb, "aux") is None
+
+
+def _word(token: Token, reader: Reader, by: Entity) -> Word | None:
+    if token.lower_ in _OWN:
+        return Word(token, frozenset({"@" + by.id}))
+    keys = _names(token, reader)
+    if token.pos_ in _POS and not (keys and token.pos_ == "PROPN") and token.lower_ not in words_of("calendar"):
+        sense = sense_of(token)
+        plain = token.is_stop or token.lemma_.lower() in _EMPTY
+        keys |= {"=" + sense} if sense else set()
+        keys |= set() if plain else {_family(token)}
+    return Word(token, frozenset(keys)) if keys else None
+
+
+def _names(token: Token, reader: Reader) -> set[str]:
+    """The one that is named, and the state of an adjective like "Danish"."""
+    if country := country_of_demonym(token.text):
+        return {"@" + reader.cast.country(country, 0).id}
+    entity = reader.by_offset.get(offset(token))
+    if entity is None or not is_named(entity) or (token.pos_ == "PRON" and entity.plural):
+        return set()
+    return {"@" + entity.id}
+
+
+def _family(token: Token) -> str:
+    """The family of the word; a verb with its particle first ("look into"), participles by their verb."""
+    lemma, pos = token.lemma_.lower(), _POS[token.pos_]
+    known = families()
+    if pos == "v":
+        for each in token.children:
+            if each.dep_ in ("prt", "prep") and (found := known.of(f"v:{lemma}_{each.lower_}")):
+                return found
+    stems = [lemma, lemma.removesuffix("d"), lemma.removesuffix("ed"), lemma.removesuffix("ing")]
+    for form in (f"{pos}:{lemma}", *(f"v:{stem}" for stem in stems if pos != "v" and stem != lemma)):
+        if found := known.of(form):
+            return found
+    return "w:" + lemma
+
+
+def _tells(token: Token, ruling: Token | None, reader: Reader, by: Entity) -> bool:
+    """Whether the word says of whom or what the predicate holds: no light verb, no further clause, not the speaker."""
+    if token.tag_ in ("PRP", "PRP$") and (token.lower_ in _OWN or reader.by_offset.get(offset(token)) is by):
+        return False
+    if token.pos_ in ("VERB", "AUX") and token.lemma_.lower() in _LIGHT:
+        return False
+    at = token
+    while at not in (ruling, at.head):
+        if at.dep_ in _FURTHER:
+            return False
+        at = at.head
+    return True
+
+
+def _told(head: Token | None, tokens: list[Token]) -> Token | None:
+    """The main word; for "accused them of looting a shop" the verb of what they are accused of."""
+    if head is None or head.pos_ in ("VERB", "AUX") or head.dep_ not in ("dobj", "nsubjpass"):
+        return head
+    return next((each for each in tokens if each.pos_ == "VERB" and each.dep_ == "pcomp"), head)
+
+
+def _ruling(head: Token | None, tokens: list[Token]) -> Token | None:
+    """The main verb, or that of a further sentence in the content which rules something out ("I never saw him")."""
+    roots = [token for token in tokens if token.dep_ == "ROOT" and token.pos_ in ("VERB", "AUX")][:3]
+    verbs = [each for each in (head, *roots) if each is not None and each.pos_ in ("VERB", "AUX")]
+    return next((each for each in verbs if is_negative(each)), verbs[0] if verbs else head)
+
+
+def _is_under(token: Token, head: Token) -> bool:
+    return token.doc is head.doc and (token == head or head.is_ancestor(token))
+
+
+def is_negative(verb: Token) -> bool:
+    """Whether the clause of the verb rules something out: "never saw", "no strike had taken place", "failed to pay"."""
+    if verb.lemma_.lower() in _FAILING:
+        return child(verb, "neg") is None
+    if any(each.dep_ == "neg" and not _is_partial(each) for each in verb.children):
+        return True
+    return any(
+        _rules_out(each) for each in verb.children if each.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "expl")
+    )
+
+
+def _is_partial(word: Token) -> bool:
+    """ "Not only", "not just", "no longer", "never again": something is affirmed for another time or thing."""
+    after = word.nbor(1).lower_ if word.i + 1 < len(word.doc) else ""
+    return after in ("only", "just", "longer", "merely", "again", "until", "necessarily", "yet")
+
+
+def _rules_out(noun: Token) -> bool:
+    """Whether the phrase says that there is none: "no strike", "none of its jets", "not one complaint", "nobody"."""
+    if noun.lower_ in _NONE:
+        return True
+    first = next((each for each in noun.lefts if each.lower_ in ("no", "neither", "not")), None)
+    if first is None or first.i + 1 >= len(first.doc):
+        return noun.i > 0 and noun.nbor(-1).lower_ == "not" and noun.lower_ == "one"
+    return first.nbor(1).lower_ not in _COUNTED and (first.lower_ != "not" or first.nbor(1).lower_ in ("one", "a"))
+
+
+def _core(head: Token | None, clause: list[Token]) -> list[Token]:
+    """The word that says what happens: the verb, or for a light one the noun ("no meeting was held", "had contact")."""
+    if head is None:
+        return []
+    if head.lemma_.lower() in _FAILING:
+        head = child(head, "xcomp", "dobj") or head
+    if head.pos_ not in ("VERB", "AUX") or head.lemma_.lower() not in _LIGHT:
+        return [head]
+    inside = set(clause)
+    wanted = ("attr", "acomp", "dobj", "nsubjpass", "nsubj", "oprd")
+    parts = [each for label in wanted for each in head.children if each.dep_ == label and each in inside]
+    return [_noun(each) for each in parts if each.lower_ not in ("place", "part", "there", "it")][:1] or [head]
+
+
+def _noun(token: Token) -> Token:
+    """What "none of the tins" or "one of them" is about."""
+    link = child(token, "prep")
+    inner = child(link, "pobj") if link is not None and link.lower_ == "of" else None
+    return inner if inner is not None and token.lower_ in (*_NONE, "one", "any", "some", "all") else token
+
+
+def _doers(words: list[Word], reader: Reader, by: Entity) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for word in words:
+        doer = subject(word.token) if word.token.pos_ == "VERB" else None
+        if doer is not None:
+            entity = by if doer.lower_ in _OWN else reader.by_offset.get(offset(doer))
+            if entity is not None and is_named(entity):
+                found.update({key: entity.id for key in word.keys})
+    return found
