@@ -17,12 +17,9 @@ from kg.reading.network.decode import (
     NEVER,
     SOURCE,
     Heads,
-    best_path,
-    best_segments,
-    span_probabilities,
-    word_probabilities,
 )
 from kg.reading.network.pieces import WINDOW, Words, paragraph_breaks, split_units, split_windows, split_words
+from kg.reading.network.segmentation import decode
 
 pytest.importorskip("onnxruntime")
 tokenizers = pytest.importorskip("tokenizers")
@@ -56,44 +53,57 @@ def heads(step: np.ndarray | None = None) -> Heads:
 
 
 def scores(size: int, found: dict[tuple[int, int, int], float], otherwise: float = -3.0) -> np.ndarray:
-    out = np.full((size, size, 3), otherwise, dtype=np.float32)
-    out[np.tril_indices(size, -1)] = NEVER
-    for place, value in found.items():
-        out[place] = value
+    out = np.full((3, size, size), otherwise, dtype=np.float32)
+    out[:, *np.tril_indices(size, -1)] = NEVER
+    for (i, j, role), value in found.items():
+        out[role, i, j] = value
     return out
 
 
-def test_best_path_takes_the_spans_that_together_score_best() -> None:
+def test_the_spans_are_those_that_together_score_best() -> None:
     spans = scores(6, {(0, 1, SOURCE): 2.0, (2, 2, CUE): 1.0, (3, 5, CONTENT): 4.0, (1, 5, CONTENT): 6.0})
-    assert best_path(spans, heads()) == ([(0, 1, SOURCE), (2, 2, CUE), (3, 5, CONTENT)], 7.0)
+    (found,) = decode([spans], heads())
+    assert (found.segments, found.score) == ([(0, 1, SOURCE), (2, 2, CUE), (3, 5, CONTENT)], 7.0)
 
 
 def test_transitions_forbid_what_they_score_low() -> None:
     step = np.zeros((4, 4), dtype=np.float32)
     step[1 + SOURCE, 1 + CUE] = -50
     spans = scores(3, {(0, 0, SOURCE): 2.0, (1, 1, CUE): 1.0})
-    assert best_segments(spans, heads(step)) == [(0, 0, SOURCE)]
+    assert decode([spans], heads(step))[0].segments == [(0, 0, SOURCE)]
 
 
 def test_nothing_is_found_where_every_span_scores_below_none() -> None:
-    assert best_segments(scores(4, {}), heads()) == []
+    assert decode([scores(4, {})], heads())[0].segments == []
 
 
 def test_probabilities_sum_over_all_segmentations() -> None:
     spans = scores(2, {(0, 0, CUE): 0.0}, otherwise=-1e4)
-    _, best = best_path(spans, heads())
-    sure = span_probabilities(spans, heads(), best)
-    assert sure[0, 0, CUE] == pytest.approx(0.5)
-    assert word_probabilities(sure)[:, CUE] == pytest.approx([0.5, 0.0])
+    (found,) = decode([spans], heads())
+    assert found.sure[CUE, 0, 0] == pytest.approx(0.5)
+    assert found.words()[CUE] == pytest.approx([0.5, 0.0])
 
 
 @pytest.mark.parametrize("level", [-400.0, 0.0, 400.0])
 def test_probabilities_stay_in_range_at_any_level_of_scores(level: float) -> None:
     spans = scores(180, {(3, 170, CONTENT): level, (172, 172, CUE): level / 3})
-    _, best = best_path(spans, heads())
-    sure = span_probabilities(spans, heads(), best)
-    assert np.isfinite(sure).all()
-    assert sure.max() <= 1
+    for found in decode([spans, scores(1, {(0, 0, CUE): level}), scores(150, {(0, 99, CUE): -level})], heads()):
+        assert np.isfinite(found.sure).all()
+        assert found.sure.max() <= 1
+
+
+def test_a_unit_is_decoded_alike_alone_and_among_others() -> None:
+    """Units of all sizes are decoded together: none may see another's words, or its own past its end."""
+    noise = np.random.default_rng(7)
+    learned = heads(noise.normal(size=(4, 4)).astype(np.float32))
+    units = [
+        scores(n, {}) + noise.normal(scale=3, size=(3, n, n)).astype(np.float32) for n in (5, 1, 40, 12, 12, 90, 2)
+    ]
+    for alone, among in zip((decode([unit], learned)[0] for unit in units), decode(units, learned), strict=True):
+        assert alone.segments == among.segments
+        assert alone.score == among.score
+        assert alone.sure == pytest.approx(among.sure, abs=1e-6)
+        assert alone.words() == pytest.approx(among.words(), abs=1e-6)
 
 
 @pytest.fixture(scope="module")

@@ -10,8 +10,9 @@ The model lies in the folder `attribution_model`; without it (or without onnxrun
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -20,12 +21,13 @@ from numpy.typing import NDArray
 
 from kg.reading.network.convention import Convention, settings_for
 from kg.reading.network.decode import CONTENT, CUE, SOURCE, Heads
-from kg.reading.network.linking import Linked, Settings, link_window
+from kg.reading.network.linking import Linked, Settings, link_windows
 from kg.reading.network.pieces import SHAPES, Window, Words, split_units, split_windows, split_words
 
 FOLDER = Path(__file__).parent / "attribution_model"
 CLS, SEP = 101, 102
-BATCH = 4
+TOGETHER = 8
+"""Windows that are decoded together; more would cost memory and no less time."""
 
 Floats: TypeAlias = NDArray[np.float32]
 Span: TypeAlias = tuple[int, int]
@@ -50,43 +52,36 @@ class Network:
     heads: Heads = field(repr=False)
     settings: Settings
     version: str = ""
+    inputs: tuple[str, ...] = ("ids", "shape")
+    """What the model takes; those of before November 2026 also take the windows' lengths."""
 
     def attributions(self, text: str, convention: Convention = "own") -> list[Attribution]:
         """The attributions of a text, in order; never an exception, whatever the text."""
         settings = settings_for(convention, self.settings)
         words = split_words(text, self.tokenizer)
         out: list[Attribution] = []
-        for window, scores in self.window_scores(words):
-            for linked in link_window(scores, window, self.heads, settings):
-                out.append(_to_offsets(linked, words, window.a, settings))
+        scored = self.window_scores(words)
+        while some := list(islice(scored, TOGETHER)):
+            for (window, _), found in zip(some, link_windows(some, self.heads, settings), strict=True):
+                out += [_to_offsets(linked, words, window.a, settings) for linked in found]
         return sorted(out, key=_place)
 
     def window_scores(self, words: Words) -> Iterator[tuple[Window, Floats]]:
         """Each window of a text with its words' score vectors."""
-        windows = split_windows(words, split_units(words))
-        order = sorted(range(len(windows)), key=lambda n: words.pieces(windows[n].a, windows[n].b))
-        found: dict[int, Floats] = {}
-        for k in range(0, len(order), BATCH):
-            group = order[k : k + BATCH]
-            found.update(zip(group, self._run(words, [windows[n] for n in group]), strict=True))
-        for n, window in enumerate(windows):
-            yield window, found[n]
+        for window in split_windows(words, split_units(words)):
+            yield window, self._run(words, window)
 
-    def _run(self, words: Words, windows: Sequence[Window]) -> list[Floats]:
-        """Score vectors of the words of some windows of like length."""
-        lengths = [words.pieces(w.a, w.b) for w in windows]
-        ids = np.zeros((len(windows), max(lengths) + 2), dtype=np.int64)
-        shape = np.full(ids.shape, SHAPES, dtype=np.int64)
-        for row, (w, n) in enumerate(zip(windows, lengths, strict=True)):
-            lo, hi = int(words.first[w.a]), int(words.first[w.b])
-            ids[row, 0], ids[row, 1 : n + 1], ids[row, n + 1] = CLS, words.ids[lo:hi], SEP
-            shape[row, 1 : n + 1] = words.shape[lo:hi]
-        size = np.array(lengths, dtype=np.int32) + 2
-        (scores,) = self.session.run(["scores"], {"ids": ids, "shape": shape, "length": size})
-        return [
-            scores[row, words.first[w.a : w.b] - words.first[w.a] + 1].astype(np.float32)
-            for row, w in enumerate(windows)
-        ]
+    def _run(self, words: Words, window: Window) -> Floats:
+        """Score vectors of the words of a window, read by itself: padding costs more than calls do."""
+        lo, hi = int(words.first[window.a]), int(words.first[window.b])
+        feed = {
+            "ids": np.concatenate([[CLS], words.ids[lo:hi], [SEP]])[None],
+            "shape": np.concatenate([[SHAPES], words.shape[lo:hi], [SHAPES]])[None],
+            "length": np.array([hi - lo + 2], dtype=np.int32),
+        }
+        (scores,) = self.session.run(["scores"], {name: feed[name] for name in self.inputs})
+        found: Floats = scores[0, words.first[window.a : window.b] - lo + 1]
+        return found
 
 
 def _to_offsets(linked: Linked, words: Words, base: int, settings: Settings) -> Attribution:
@@ -123,4 +118,5 @@ def load_network(folder: Path = FOLDER, threads: int = 1) -> Network | None:
         heads = Heads(**{name: arrays[name] for name in arrays.files})
     config = json.loads((folder / "config.json").read_text(encoding="utf8"))
     settings: dict[str, Any] = config["settings"] | {"weights": tuple(config["settings"]["weights"])}
-    return Network(session, tokenizer, heads, Settings(**settings), config["version"])
+    inputs = tuple(each.name for each in session.get_inputs())
+    return Network(session, tokenizer, heads, Settings(**settings), config["version"], inputs)

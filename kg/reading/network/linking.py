@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
 from kg.reading.network.decode import (
     CONTENT,
@@ -13,14 +16,14 @@ from kg.reading.network.decode import (
     Floats,
     Heads,
     Segment,
-    best_path,
-    pair_scores,
+    argument_scores,
     segment_scores,
-    span_probabilities,
-    word_probabilities,
 )
 from kg.reading.network.pieces import Window
+from kg.reading.network.segmentation import decode
 
+Scored: TypeAlias = tuple[Window, Floats]
+"""A window with its words' score vectors."""
 FEATURES = 8
 """Number of figures that the confidence is computed from."""
 
@@ -74,70 +77,83 @@ class Fit:
     score: float
 
 
-def find_spans(scores: Floats, window: Window, heads: Heads, settings: Settings) -> list[Found]:
-    """The spans of a window's units."""
+def find_spans(windows: Sequence[Scored], heads: Heads, settings: Settings) -> list[list[Found]]:
+    """The spans of the units of some windows."""
     bias = np.array([settings.source_bias, settings.cue_bias, settings.content_bias], dtype=np.float32)
-    out = []
-    for u, v in window.units:
-        a, b = u - window.a, v - window.a
-        spans = segment_scores(scores[a:b], heads) + bias
-        best, total = best_path(spans, heads)
-        if best:
-            sure = span_probabilities(spans, heads, total)
-            role = word_probabilities(sure)
-            for i, j, r in best:
-                out.append(Found((i + a, j + a, r), (a, b), float(sure[i, j, r]), float(role[i : j + 1, r].mean())))
+    units = [(n, (u - window.a, v - window.a)) for n, (window, _) in enumerate(windows) for u, v in window.units]
+    spans = [segment_scores(windows[n][1][a:b], heads) + bias[:, None, None] for n, (a, b) in units]
+    out: list[list[Found]] = [[] for _ in windows]
+    for (n, (a, b)), decoded in zip(units, decode(spans, heads), strict=True):
+        words = decoded.words()
+        for i, j, r in decoded.segments:
+            inside = float(words[r, i : j + 1].mean())
+            out[n].append(Found((i + a, j + a, r), (a, b), float(decoded.sure[r, i, j]), inside))
     return out
 
 
-def link_window(scores: Floats, window: Window, heads: Heads, settings: Settings) -> list[Linked]:
-    """The attributions of a window: each content goes to its best cue, each cue takes its best source."""
-    spans = find_spans(scores, window, heads, settings)
+def link_windows(windows: Sequence[Scored], heads: Heads, settings: Settings) -> list[list[Linked]]:
+    """The attributions of some windows: each content goes to its best cue, each cue takes its best source."""
+    found = find_spans(windows, heads, settings)
+    return [_linked(scores, spans, heads, settings) for (_, scores), spans in zip(windows, found, strict=True)]
+
+
+def _linked(scores: Floats, spans: list[Found], heads: Heads, settings: Settings) -> list[Linked]:
     cues = [s for s in spans if s.segment[2] == CUE]
     if not cues:
         return []
-    pairs = [pair_scores(scores, c.segment[:2], c.unit, heads) for c in cues]
-    contents = _share_out([s for s in spans if s.segment[2] == CONTENT], pairs, settings)
+    words = argument_scores(scores, [c.segment for c in cues], [c.unit for c in cues], heads)
+    total = np.zeros((len(cues), len(scores) + 1, 3))
+    np.cumsum(words, axis=1, out=total[:, 1:])
+    contents = _share_out([s for s in spans if s.segment[2] == CONTENT], total[:, :, 2], settings)
+    sources = _best_sources([s for s in spans if s.segment[2] == SOURCE], total[:, :, 1], settings)
     out = []
-    for n, cue in enumerate(cues):
-        if contents[n] or settings.keep_bare_cues:
-            source = _best_source(spans, pairs[n], settings)
-            parts = (*source, Fit(cue, 0.0), *contents[n])
-            out.append(Linked(tuple(p.span.segment for p in parts), _features(cue, contents[n], source)))
+    for cue, mine, source in zip(cues, contents, sources, strict=True):
+        if mine or settings.keep_bare_cues:
+            parts = (*source, Fit(cue, 0.0), *mine)
+            out.append(Linked(tuple(p.span.segment for p in parts), _features(cue, mine, source)))
     return out
 
 
-def _share_out(spans: list[Found], pairs: list[Floats], settings: Settings) -> list[list[Fit]]:
+def _fits(spans: list[Found], total: NDArray[np.float64]) -> list[list[float]]:
+    """How well each span suits each cue: the mean of its words' scores, from their running totals."""
+    first, last = np.array([s.segment[:2] for s in spans], dtype=np.int64).reshape(-1, 2).T
+    fits: list[list[float]] = ((total[:, last + 1] - total[:, first]) / (last + 1 - first)).T.tolist()
+    return fits
+
+
+def _share_out(spans: list[Found], total: NDArray[np.float64], settings: Settings) -> list[list[Fit]]:
     """Each cue's contents: every content goes to the cue it suits best, but rather to one that would have none."""
-    fits = [[_mean(p, s.segment, 2) for p in pairs] for s in spans]
-    owner = [int(np.argmax(row)) for row in fits]
-    for _ in pairs if settings.sharing else ():
-        counts = [owner.count(n) for n in range(len(pairs))]
+    fits, cues = _fits(spans, total), range(len(total))
+    owner = [max(cues, key=row.__getitem__) for row in fits]
+    for _ in cues if settings.sharing else ():
+        counts = [owner.count(n) for n in cues]
         moves = [
             (row[n] - row[owner[k]], k, n)
             for k, row in enumerate(fits)
-            for n in range(len(pairs))
-            if counts[owner[k]] > 1 and not counts[n] and row[n] >= settings.content_floor
+            if counts[owner[k]] > 1
+            for n in cues
+            if not counts[n] and row[n] >= settings.content_floor
         ]
         best = max(moves, default=None)
         if best is None or best[0] < -settings.sharing:
             break
         owner[best[1]] = best[2]
-    out: list[list[Fit]] = [[] for _ in pairs]
+    out: list[list[Fit]] = [[] for _ in cues]
     for k, span in enumerate(spans):
         if fits[k][owner[k]] >= settings.content_floor:
             out[owner[k]].append(Fit(span, fits[k][owner[k]]))
     return out
 
 
-def _mean(pair: Floats, segment: Segment, label: int) -> float:
-    return float(pair[segment[0] : segment[1] + 1, label].mean())
-
-
-def _best_source(spans: list[Found], pair: Floats, settings: Settings) -> tuple[Fit, ...]:
-    fits = [Fit(s, _mean(pair, s.segment, 1)) for s in spans if s.segment[2] == SOURCE]
-    best = max(fits, key=lambda f: f.score, default=None)
-    return (best,) if best and best.score > settings.source_floor else ()
+def _best_sources(spans: list[Found], total: NDArray[np.float64], settings: Settings) -> list[tuple[Fit, ...]]:
+    """Each cue's source, if any suits it."""
+    fits = _fits(spans, total)
+    out: list[tuple[Fit, ...]] = []
+    for n in range(len(total)):
+        suits = [row[n] for row in fits]
+        best = max(suits, default=settings.source_floor)
+        out.append((Fit(spans[suits.index(best)], best),) if best > settings.source_floor else ())
+    return out
 
 
 def _features(cue: Found, contents: list[Fit], source: tuple[Fit, ...]) -> tuple[float, ...]:

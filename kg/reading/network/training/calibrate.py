@@ -10,7 +10,7 @@ import numpy as np
 
 from kg.reading.network import Network
 from kg.reading.network.decode import CUE, Floats
-from kg.reading.network.linking import FEATURES, Linked, Settings, link_window
+from kg.reading.network.linking import FEATURES, Linked, Settings, link_windows
 from kg.reading.network.pieces import Window
 from kg.reading.network.training.data import Article
 from kg.reading.network.training.measure import Counted, align, counted, figures, who_said_what
@@ -46,8 +46,8 @@ def score(network: Network, articles: Sequence[Article]) -> list[Scored]:
 def predict(one: Scored, network: Network, settings: Settings) -> list[tuple[Linked, Counted]]:
     """An article's attributions."""
     out = []
-    for window, scores in one.windows:
-        for linked in link_window(scores, window, network.heads, settings):
+    for (window, _), found in zip(one.windows, link_windows(one.windows, network.heads, settings), strict=True):
+        for linked in found:
             segments = [(i + window.a, j + window.a, r) for i, j, r in linked.segments]
             out.append((linked, counted(segments, one.article.words)))
     return out

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 import onnx  # type: ignore[import-not-found, unused-ignore]
@@ -16,41 +16,73 @@ from kg.reading.network.training.joint import Joint, collate
 
 KEPT = 0.98
 """Share of a product's input channels that are not scaled down before going to eight bits."""
+UNEVEN = 3.0
+"""How many times larger than these the largest channel is at least, that scaling is worth its time."""
 MICROSOFT = "com.microsoft"
 Floats: TypeAlias = NDArray[np.float32]
 
 
 class _Graph:
-    """Collects nodes and weights; `smooth` holds, per matrix product, what its input channels are divided by.
+    """Collects nodes and weights; with `smooth`, products and embeddings are in eight bits.
 
-    A few channels of [CLS] are several times larger than all others.  Dividing them, and multiplying the
-    weights' rows, changes nothing in the product and spares eight bits from having to span that range.
+    `smooth` holds, per matrix product, what its input channels are divided by: a few channels of [CLS] are several
+    times larger than all others.  Dividing them, and multiplying the weights' rows, changes nothing in the product and
+    spares eight bits from having to span that range.
     """
 
-    def __init__(self, smooth: Mapping[str, Floats]) -> None:
+    def __init__(self, smooth: Mapping[str, Floats] | None) -> None:
         self.smooth = smooth
         self.nodes: list[onnx.NodeProto] = []
         self.weights: list[onnx.TensorProto] = []
 
-    def weight(self, name: str, array: Floats) -> str:
+    def weight(self, name: str, array: NDArray[Any]) -> str:
         self.weights.append(numpy_helper.from_array(np.ascontiguousarray(array), name))
         return name
 
-    def product(self, kind: str, x: str, name: str, weight: Floats, *more: str, **attributes: object) -> str:
-        scale = self.smooth.get(name)
-        if scale is not None:
+    def add(self, kind: str, inputs: list[str], *outputs: str, domain: str = "", **attributes: object) -> str:
+        self.nodes.append(helper.make_node(kind, inputs, outputs, name=outputs[0], domain=domain, **attributes))
+        return outputs[0]
+
+    def product(self, x: str, name: str, weight: Floats, bias: Floats) -> str:
+        """`x` by a weight, and a bias added, which the product in eight bits does in one go."""
+        bias_name = self.weight(name + ".bias", bias)
+        if self.smooth is None:
+            both = self.add("MatMul", [x, self.weight(name + ".weight", weight)], name + ".product")
+            return self.add("Add", [both, bias_name], name)
+        if name in self.smooth:
+            scale = self.smooth[name]
+            x = self.add("Mul", [x, self.weight(name + ".scale", 1 / scale)], name + ".input")
             weight = weight * scale[:, None]
-            x = self.add("Mul", [x, self.weight(name + ".scale", (1 / scale).astype(np.float32))], name + ".input")
-        domain = MICROSOFT if kind == "Attention" else ""
-        return self.add(kind, [x, self.weight(name + ".w", weight), *more], name, domain, **attributes)
+        whole, step = eight_bits(weight, 0)
+        inputs = [x, self.weight(name + ".whole", whole), self.weight(name + ".step", step), "", bias_name]
+        return self.add("DynamicQuantizeMatMul", inputs, name, domain=MICROSOFT)
 
-    def add(self, kind: str, inputs: list[str], output: str, domain: str = "", **attributes: object) -> str:
-        self.nodes.append(helper.make_node(kind, inputs, [output], name=output, domain=domain, **attributes))
-        return output
+    def rows(self, ids: str, name: str, table: Floats) -> str:
+        """The rows of an embedding."""
+        if self.smooth is None:
+            return self.add("Gather", [self.weight(name, table), ids], name + ".rows")
+        whole, step = eight_bits(table, None)
+        found = self.add("Gather", [self.weight(name, whole), ids], name + ".whole")
+        return self.add("DequantizeLinear", [found, self.weight(name + ".step", step)], name + ".rows")
+
+    def norm(self, x: str, name: str, state: Mapping[str, Floats], key: str) -> str:
+        parts = [self.weight(f"{name}.{part}", state[f"{key}.{part}"]) for part in ("weight", "bias")]
+        return self.add("LayerNormalization", [x, *parts], name, axis=-1, epsilon=1e-12)
 
 
-def build_graph(model: Joint, smooth: Mapping[str, Floats]) -> onnx.ModelProto:
-    """The network as ONNX: ids, shape, length of each window -> the score vector of each piece."""
+def eight_bits(weight: Floats, axis: int | None) -> tuple[NDArray[np.int8], Floats]:
+    """A weight as whole numbers from -127 to 127 times a step: one for each column (axis 0), or one for all (None)."""
+    step = np.asarray(np.maximum(np.abs(weight).max(axis), 1e-12) / 127, dtype=np.float32)
+    return np.round(weight / step).astype(np.int8), step
+
+
+def build_graph(model: Joint, smooth: Mapping[str, Floats] | None) -> onnx.ModelProto:
+    """The network as ONNX: ids and shape of a window -> the score vector of each piece.
+
+    A window is read by itself: padding would cost time, and a mask the quick way of attending.  There are operators for
+    more at once, but onnxruntime's `SkipLayerNormalization` takes five times as long as its parts, `Attention` half as
+    long again.
+    """
     state = {k: v.detach().float().numpy() for k, v in model.state_dict().items()}
     g = _Graph(smooth)
     x = _embed(g, state)
@@ -59,106 +91,73 @@ def build_graph(model: Joint, smooth: Mapping[str, Floats]) -> onnx.ModelProto:
     outputs = []
     for part in ("span", "pair"):
         hidden = _linear(g, state, f"{part}_hidden", x)
-        active = g.add("Gelu", [hidden], f"{part}_active", MICROSOFT)
+        active = g.add("Gelu", [hidden], f"{part}_active", domain=MICROSOFT)
         outputs.append(_linear(g, state, f"{part}_out", active))
     g.add("Concat", outputs, "scores", axis=-1)
     shape = ["batch", "pieces"]
-    graph = helper.make_graph(
-        g.nodes,
-        "attribution",
-        [
-            helper.make_tensor_value_info("ids", TensorProto.INT64, shape),
-            helper.make_tensor_value_info("shape", TensorProto.INT64, shape),
-            helper.make_tensor_value_info("length", TensorProto.INT32, ["batch"]),
-        ],
-        [helper.make_tensor_value_info("scores", TensorProto.FLOAT, [*shape, None])],
-        g.weights,
-    )
-    opsets = [helper.make_opsetid("", 17), helper.make_opsetid(MICROSOFT, 1)]
+    taken = [helper.make_tensor_value_info(name, TensorProto.INT64, shape) for name in ("ids", "shape")]
+    given = [helper.make_tensor_value_info("scores", TensorProto.FLOAT, [*shape, None])]
+    opsets = [helper.make_opsetid("", 18), helper.make_opsetid(MICROSOFT, 1)]
+    graph = helper.make_graph(g.nodes, "attribution", taken, given, g.weights)
     return helper.make_model(graph, opset_imports=opsets, ir_version=8)
 
 
 def _embed(g: _Graph, state: dict[str, Floats]) -> str:
-    word = g.add("Gather", [g.weight("word", state["encoder.word.weight"]), "ids"], "word_rows")
-    kind = g.add("Gather", [g.weight("kind", state["encoder.shape.weight"]), "shape"], "shape_rows")
-    g.weights.append(numpy_helper.from_array(np.array([0], dtype=np.int64), "zero"))
-    g.weights.append(numpy_helper.from_array(np.array([1], dtype=np.int64), "one"))
-    g.weights.append(numpy_helper.from_array(np.array([2], dtype=np.int64), "two"))
-    g.add("Shape", ["ids"], "ids_shape")
-    g.add("Slice", ["ids_shape", "one", "two", "zero"], "pieces")
-    place = g.add(
-        "Slice", [g.weight("place", state["encoder.position.weight"]), "zero", "pieces", "zero"], "place_rows"
-    )
-    g.add("Add", [word, kind], "word_and_shape")
-    g.add("Add", ["word_and_shape", place], "embedded")
-    names = [g.weight(f"norm_{p}", state[f"encoder.norm.{p}"]) for p in ("weight", "bias")]
-    return g.add("LayerNormalization", ["embedded", *names], "normed", axis=-1, epsilon=1e-12)
+    word = g.rows("ids", "word", state["encoder.word.weight"])
+    kind = g.rows("shape", "kind", state["encoder.shape.weight"])
+    zero, one, two = (g.weight(str(n), np.array([n], dtype=np.int64)) for n in range(3))
+    g.add("Slice", [g.add("Shape", ["ids"], "size"), one, two, zero], "pieces")
+    place = g.weight("place", state["encoder.position.weight"])
+    g.add("Slice", [place, zero, "pieces", zero], "place_rows")
+    x = g.add("Add", [g.add("Add", [word, kind], "word_and_kind"), "place_rows"], "embedded")
+    return g.norm(x, "normed", state, "encoder.norm")
 
 
 def _linear(g: _Graph, state: dict[str, Floats], name: str, x: str) -> str:
-    product = g.add("MatMul", [x, g.weight(name + ".w", state[name + ".weight"].T)], name + ".product")
-    return g.add("Add", [product, g.weight(name + ".b", state[name + ".bias"])], name + ".sum")
+    return g.product(x, name, state[name + ".weight"].T, state[name + ".bias"])
 
 
 def _layer(g: _Graph, state: dict[str, Floats], at: str, x: str, heads: int) -> str:
-    def w(name: str) -> str:
-        return g.weight(at + name, state[at + name])
-
-    def product(kind: str, x: str, name: str, *more: str, **attributes: object) -> str:
-        return g.product(kind, x, at + name, state[f"{at}{name}.weight"].T, *more, **attributes)
-
-    y = product("Attention", x, "qkv", w("qkv.bias"), "length", num_heads=heads)
-    y = product("MatMul", y, "out")
-    x = _skip(g, [x, y, w("norm1.weight"), w("norm1.bias"), w("out.bias")], at + "norm1")
-    y = product("MatMul", x, "up")
-    y = g.add("BiasGelu", [y, w("up.bias")], at + "active", MICROSOFT)
-    y = product("MatMul", y, "down")
-    return _skip(g, [x, y, w("norm2.weight"), w("norm2.bias"), w("down.bias")], at + "norm2")
+    y = g.add("Split", [_linear(g, state, at + "qkv", x)], at + "q", at + "k", at + "v", axis=-1, num_outputs=3)
+    parts = [at + "q", at + "k", at + "v"]
+    y = g.add("MultiHeadAttention", parts, at + "attended", domain=MICROSOFT, num_heads=heads)
+    x = g.add("Add", [x, _linear(g, state, at + "out", y)], at + "middle")
+    x = g.norm(x, at + "norm1", state, at + "norm1")
+    y = g.add("Gelu", [_linear(g, state, at + "up", x)], at + "active", domain=MICROSOFT)
+    x = g.add("Add", [x, _linear(g, state, at + "down", y)], at + "end")
+    return g.norm(x, at + "norm2", state, at + "norm2")
 
 
-def _skip(g: _Graph, inputs: list[str], output: str) -> str:
-    return g.add("SkipLayerNormalization", inputs, output + ".out", MICROSOFT, epsilon=1e-12)
-
-
-def channel_peaks(plain: Path, samples: Sequence[Sample]) -> dict[str, Floats]:
-    """Largest absolute value of each input channel of the products to be kept in eight bits."""
+def channel_peaks(plain: onnx.ModelProto, samples: Sequence[Sample]) -> dict[str, Floats]:
+    """Largest absolute value of each input channel of each product, by the product's name."""
     import onnxruntime
 
-    graph = onnx.load(plain)
-    products = [n for n in graph.graph.node if n.op_type in {"Attention", "MatMul"} and n.name.startswith("encoder")]
+    products = [n for n in plain.graph.node if n.op_type == "MatMul"]
     inputs = sorted({n.input[0] for n in products})
-    graph.graph.output.extend(helper.make_tensor_value_info(x, TensorProto.FLOAT, None) for x in inputs)
-    session = onnxruntime.InferenceSession(graph.SerializeToString(), providers=["CPUExecutionProvider"])
+    plain.graph.output.extend(helper.make_tensor_value_info(x, TensorProto.FLOAT, None) for x in inputs)
+    session = onnxruntime.InferenceSession(plain.SerializeToString(), providers=["CPUExecutionProvider"])
     peaks: dict[str, Floats] = {}
     for one in samples:
         batch = collate([one])
         feed = {"ids": batch.ids.numpy(), "shape": batch.shape.numpy()}
-        feed["length"] = np.array([len(one.ids) + 2], dtype=np.int32)
         for name, value in zip(inputs, session.run(inputs, feed), strict=True):
             top = np.abs(value).max((0, 1))
             peaks[name] = np.maximum(peaks[name], top) if name in peaks else top
-    return {n.name: peaks[n.input[0]] for n in products}
+    return {n.name.removesuffix(".product"): peaks[n.input[0]] for n in products}
 
 
-def export(model: Joint, folder: Path, samples: Sequence[Sample], reduce_range: bool = False) -> None:
+def _divisors(peak: Floats) -> Floats:
+    """What a product's input channels are divided by, from their largest values."""
+    divisors: Floats = np.maximum(peak / np.quantile(peak, KEPT), 1).astype(np.float32)
+    return divisors
+
+
+def export(model: Joint, folder: Path, samples: Sequence[Sample]) -> None:
     """Write `model.onnx` (eight bits) and `heads.npz`, and beside the folder `plain.onnx` (for comparison)."""
-    from onnxruntime.quantization import QuantType, quantize_dynamic
-
     folder.mkdir(parents=True, exist_ok=True)
-    plain, smooth = folder.parent / "plain.onnx", folder.parent / "smooth.onnx"
-    onnx.save(build_graph(model, {}), plain)
+    plain = build_graph(model, None)
+    onnx.save(plain, folder.parent / "plain.onnx")
     peaks = channel_peaks(plain, samples)
-    scales = {k: np.maximum(v / np.quantile(v, KEPT), 1).astype(np.float32) for k, v in peaks.items()}
-    onnx.save(build_graph(model, scales), smooth)
-    quantize_dynamic(
-        smooth,
-        folder / "model.onnx",
-        op_types_to_quantize=["MatMul", "Attention", "Gather"],
-        per_channel=True,
-        reduce_range=reduce_range,
-        weight_type=QuantType.QInt8,
-        nodes_to_exclude=[f"{a}_{b}.product" for a in ("span", "pair") for b in ("hidden", "out")],
-        extra_options={"DefaultTensorType": TensorProto.FLOAT},
-    )
-    smooth.unlink()
+    smooth = {name: _divisors(peak) for name, peak in peaks.items() if peak.max() > UNEVEN * np.quantile(peak, KEPT)}
+    onnx.save(build_graph(model, smooth), folder / "model.onnx")
     np.savez(folder / "heads.npz", **vars(model.heads()))
