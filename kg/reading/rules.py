@@ -54,7 +54,7 @@ def read_attributions(article: Article, parsed: Parse, found: list[Attribution],
     point_back(parsed, held, mentions)
     link_claims(held)
     link_opposites(parsed, held)
-    find_turns(held)
+    find_turns(parsed, held)
     remarks, corrections = find_remarks(parsed, held), find_corrections(parsed)
     return assemble(Material(article, parsed, mentions.cast, claims, remarks, corrections, publisher), reader)
 

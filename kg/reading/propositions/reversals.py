@@ -1,49 +1,93 @@
-"""Turns of one speaker: "initially denied … but later said", "had ruled out … now says"."""
+"""Turns of one speaker: "initially denied … but later said", "had ruled out … now says", "insisted … then conceded"."""
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
+from kg.reading.actors.senses import alike
+from kg.reading.propositions.antecedents import Sentences
 from kg.reading.propositions.claims import Claim
+from kg.reading.propositions.frames import Frame, frame_of
+from kg.reading.propositions.negation import denied_words, is_future, is_negative
+from kg.reading.spans.drafts import hull, overlap
+from kg.reading.spans.parse import Parse
 
-_REACH: Final = 200
-_FIRST: Final = re.compile(r"\b(?:initially|at first|first|originally|previously|earlier|before)\b", re.IGNORECASE)
-_LATER: Final = re.compile(r"\b(?:later|then|subsequently|now|eventually|since|finally|afterwards)\b", re.IGNORECASE)
+_REACH: Final = 12
+"""How many claims apart the two may stand; a turn is told in one breath."""
+_RULING_OUT: Final = frozenset({"exclude", "rule", "preclude"})
+_EVERY: Final = frozenset({"every", "all", "each", "always", "any"})
+_SOME: Final = frozenset({"some", "one", "several", "such", "many", "most"})
 
 
-def find_turns(claims: list[Claim]) -> None:
+def find_turns(parse: Parse, claims: list[Claim]) -> None:
     """Marks the claims that take back what their speaker said before."""
+    sentences = Sentences.of(parse)
     for number, claim in enumerate(claims):
-        for other in claims[max(0, number - _REACH) : number]:
-            if claim.by is other.by:
-                _turn(other, claim)
+        for other in reversed(claims[max(0, number - _REACH) : number]):
+            if claim.by is other.by and _can_turn(other, claim) and _is_near(other, claim, sentences):
+                _turn(parse, other, claim)
 
 
-def _is_negative(claim: Claim) -> bool:
-    """ "acknowledged that no audit had taken place" """
-    return claim.negated or any(token.lower_ in ("no", "never", "not") for token in claim.tokens[:4])
+def _can_turn(first: Claim, second: Claim) -> bool:
+    return all(each.commits and each.found.content and not each.question for each in (first, second))
 
 
-def _turn(first: Claim, second: Claim) -> None:
-    """One speaker who "initially denied involvement but later said …": the second takes back the first."""
-    if (
-        second.judged.kind == "confirm"
-        and _FIRST.search(first.cue_text)
-        and first.judged.stance == second.judged.stance == "Affirms"
-    ):
-        if abs(second.paragraph - first.paragraph) <= 1 and _is_negative(second):
-            second.revises = first.id
-            second.link("negates", first.proposition)
-        return
-    stances = {first.judged.stance, second.judged.stance}
-    near = second.paragraph == first.paragraph and second.place.start - first.place.end < 200
-    if stances != {"Affirms", "Denies"} or not near:
-        return
-    one, two = first.cue_text, second.cue_text
-    if _LATER.search(two) and (_FIRST.search(one) or _LATER.search(two)):
-        second.revises = first.id
-        if first.judged.stance == "Denies":
-            second.link("instance_of", first.proposition)
-        elif second.head is not None and second.head.pos_ == "PRON":
-            second.proposition = first.proposition
+def _is_near(first: Claim, second: Claim, sentences: Sentences) -> bool:
+    apart = sentences.between(first.place.end - 1, second.place.start)
+    nested = overlap(hull(first.found.content), hull(second.found.content))
+    return apart <= 2 and second.paragraph - first.paragraph <= 1 and not nested
+
+
+def _turn(parse: Parse, first: Claim, second: Claim) -> None:
+    one, two = frame_of(parse, first), frame_of(parse, second)
+    old, new = (second, first) if two.is_before(one) else (first, second)
+    if not new.revises and _is_turn(old, new, one.followed_by(two)):
+        new.revises = old.id
+        _link(old, new)
+
+
+def _link(old: Claim, new: Claim) -> None:
+    """The link that lets the two be compared: a shared claim, an instance of what was denied, or the contrary."""
+    if new.judged.stance == "Denies" and old.judged.stance == "Affirms":
+        new.proposition = old.proposition
+    elif old.judged.stance == "Denies":
+        new.link("instance_of", old.proposition)
+    elif not new.links.get("negates"):
+        new.link("negates", old.proposition)
+
+
+def _is_turn(old: Claim, new: Claim, frame: Frame) -> bool:
+    if _takes_up_ruled_out(old, new):
+        return frame.ordered
+    if is_negative(old) == is_negative(new):
+        return frame.conceded and frame.ordered and _is_exception(old, new)
+    if frame.told_as_turn or (frame.conceded and (frame.first or frame.later)):
+        return frame.ordered
+    return (frame.ordered or frame.contrasted) and _is_same_matter(old, new)
+
+
+def _takes_up_ruled_out(old: Claim, new: Claim) -> bool:
+    """ "Ruled out the use of public money", later "a guarantee could not be excluded"."""
+    head = new.head.lemma_.lower() if new.head is not None else ""
+    return old.judged.stance == "Denies" and head in _RULING_OUT and new.judged.stance == "Affirms" and is_negative(new)
+
+
+def _is_exception(old: Claim, new: Claim) -> bool:
+    """ "Every tin was off the shelves", later "some had remained on sale"."""
+    before, after = ({token.lower_ for token in claim.tokens[:6]} for claim in (old, new))
+    return bool(before & _EVERY) and bool(after & _SOME)
+
+
+def _is_same_matter(old: Claim, new: Claim) -> bool:
+    """Whether what one says there was not, or was not done, is what the other tells of.
+
+    "No demand had been received" – "a demand had arrived": the demand. "No decision had been made" is not taken back
+    by "a decision will be made in May".
+    """
+    no, yes = (old, new) if is_negative(old) else (new, old)
+    pronoun = new.head is not None and new.judged.stance == "Denies" and new.head.pos_ == "PRON"
+    if pronoun:
+        return True
+    words = denied_words(no)
+    told = {token.lemma_.lower() for token in yes.tokens}
+    return not is_future(yes) and bool(words) and all(any(alike(word, other) for other in told) for word in words)
