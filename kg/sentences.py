@@ -30,7 +30,7 @@ _CALENDAR = re.compile(
 )
 """What follows a time of day within its sentence: "at 6 p.m. Monday", "at 6 p.m. GMT"."""
 _WORD = re.compile(r"\s+[\"'“‘«(\[]*(\w+)")
-_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)")
+_END = re.compile(r"(?<![.!?…])[.!?…]+[\"'”’»)\]]*(?=\s)")
 _OPENS = re.compile(r"\s+[\"'“‘«(\[]*[A-Z0-9À-ÖØ-ÞА-Я]")
 
 

@@ -153,7 +153,7 @@ def test_half_the_words_in_common_are_one_saying() -> None:
     assert likeness(MAYOR.content, shorter.content) > 0.5
     assert is_same_saying(MAYOR, shorter)
     assert not is_same_saying(MAYOR, Attribution(RAILWAY.source, (), shorter.content))
-    assert closest(shorter, [RAILWAY, MAYOR]) == 1
+    assert closest(shorter, [RAILWAY, MAYOR]) is MAYOR
     assert closest(RAILWAY, [MAYOR]) is None
     assert not stands_inside(RAILWAY, MAYOR)
 

@@ -34,10 +34,10 @@ def is_same_saying(left: Attribution, right: Attribution) -> bool:
     return same_source and likeness(left.content, right.content) >= SAME
 
 
-def closest(one: Attribution, others: Sequence[Attribution]) -> int | None:
-    """The index of the finding that is of the same saying; of several, the one with most in common."""
-    same = [(_in_common(one, other), -n) for n, other in enumerate(others) if is_same_saying(one, other)]
-    return -max(same)[1] if same else None
+def closest(one: Attribution, others: Sequence[Attribution]) -> Attribution | None:
+    """The finding that is of the same saying; of several, the first of those with most in common."""
+    same = [other for other in others if is_same_saying(one, other)]
+    return max(same, key=lambda other: _in_common(one, other), default=None)
 
 
 def _in_common(left: Attribution, right: Attribution) -> float:

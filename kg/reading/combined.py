@@ -19,6 +19,7 @@ from kg.reading.rules import read_attributions
 from kg.reading.spans.attributions import find_attributions
 from kg.reading.spans.cues import Convention
 from kg.reading.spans.drafts import Attribution
+from kg.reading.spans.findings import Findings
 from kg.reading.spans.outermost import to_polnear
 from kg.reading.spans.parse import Parse, parse
 
@@ -50,8 +51,8 @@ def outermost(spotted: list[Attribution], ruled: list[Attribution]) -> list[Attr
     The network's spans stand: on the corpus' dev part, where both find a saying and differ on its content, the network
     is exactly right three times as often; and of what the rules alone find one in four is right.
     """
-    found = [(each, closest(each, ruled)) for each in spotted]
-    sure = [graded(each, None if n is None else ruled[n], "polnear") for each, n in found]
+    held = Findings(ruled)
+    sure = [graded(each, closest(each, held.near(each)), "polnear") for each in spotted]
     return [each for each in sure if keeps(each, "polnear")]
 
 

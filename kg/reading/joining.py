@@ -10,6 +10,7 @@ from typing import Final
 from kg.reading.agreement import SAME, closest, length, likeness, shared, stands_inside
 from kg.reading.confidence import confidence
 from kg.reading.spans.drafts import Attribution, Spans, hull
+from kg.reading.spans.findings import Findings
 from kg.reading.spans.parse import Parse
 from kg.reading.spans.stance import find_row
 
@@ -28,15 +29,20 @@ _ANONYMOUS = re.compile(r"\bnot (?:to )?be (?:named|identified|quoted)\b|\banony
 
 def join(parse: Parse, ruled: Sequence[Attribution], spotted: Sequence[Attribution]) -> list[Attribution]:
     """The findings of both in the order of the text; of what the rules found, little is lost."""
-    known = [_repaired(each, ruled, spotted) for each in ruled]
-    added: list[Attribution] = []
+    rules, network = Findings(ruled), Findings(spotted)
+    known = [_repaired(each, rules, network) for each in ruled]
+    held, added = Findings(known), Findings()
     for each in sorted(spotted, key=lambda one: -one.confidence):
-        if _may_add(parse, each, [*known, *added]):
-            added.append(replace(each, confidence=confidence(each, None, "own")))
+        if _may_add(parse, each, held.near(each)):
+            more = replace(each, confidence=confidence(each, None, "own"))
+            held.add(more)
+            added.add(more)
     kept = [
-        each for each in known if _is_third_party(parse, each) or not any(stands_inside(each, one) for one in added)
+        each
+        for each in known
+        if _is_third_party(parse, each) or not any(stands_inside(each, one) for one in added.near(each))
     ]
-    return sorted([*kept, *added], key=lambda each: hull(each.cue or each.content))
+    return sorted([*kept, *added.found], key=lambda each: hull(each.cue or each.content))
 
 
 def _is_third_party(parse: Parse, inner: Attribution) -> bool:
@@ -46,14 +52,14 @@ def _is_third_party(parse: Parse, inner: Attribution) -> bool:
     return row is not None and row.kind in _REPORTED and named and bool(inner.source)
 
 
-def _repaired(ruled: Attribution, others: Sequence[Attribution], spotted: Sequence[Attribution]) -> Attribution:
+def _repaired(ruled: Attribution, rules: Findings, network: Findings) -> Attribution:
     """The rules' finding, with the network's content where theirs says quite another thing and it is sure."""
-    n = closest(ruled, spotted)
-    near = spotted[n] if n is not None else None
-    found = ruled
-    if near is None and (not ruled.content or any(stands_inside(ruled, other) for other in (*others, *spotted))):
+    spotted = network.near(ruled)
+    near = closest(ruled, spotted)
+    found, around = ruled, (*rules.near(ruled), *spotted)
+    if near is None and (not ruled.content or any(stands_inside(ruled, other) for other in around)):
         return ruled  # the corpus marks no such sayings, so its figures tell nothing of them
-    if near is not None and _overrules(near, ruled, others):
+    if near is not None and _overrules(near, ruled, rules.near(near)):
         found = replace(found, content=_without(near.content, found.source, found.cue))
     if near is not None and _frames(near.source, ruled.source):
         found = replace(found, source=near.source)
@@ -87,7 +93,7 @@ def _may_add(parse: Parse, found: Attribution, known: Sequence[Attribution]) -> 
         return False
     row, _ = find_row(parse, found)
     if row is not None:
-        return not row.scope and found.confidence >= SURE and _is_claim(parse, found)
+        return row.scope != "polnear" and found.confidence >= SURE and _is_claim(parse, found)
     return found.confidence >= VERY_SURE and _is_claim(parse, found) and _is_clause(parse, found)
 
 

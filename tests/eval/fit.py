@@ -69,13 +69,12 @@ def _pairs(parsed: Parse, convention: Convention) -> Iterator[tuple[Attribution 
     if convention == "polnear":
         ruled = to_polnear(ruled)
         for each in net:
-            n = closest(each, ruled)
-            yield each, None if n is None else ruled[n]
+            yield each, closest(each, ruled)
         return
     for each in ruled:
-        n = closest(each, net)
-        if n is not None or not any(stands_inside(each, other) for other in (*net, *ruled)):
-            yield None if n is None else net[n], each  # what stands within another saying the corpus leaves out
+        near = closest(each, net)
+        if near is not None or not any(stands_inside(each, other) for other in (*net, *ruled)):
+            yield near, each  # what stands within another saying the corpus leaves out
     for each in net:
         if closest(each, ruled) is None:
             yield each, None

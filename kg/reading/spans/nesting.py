@@ -7,9 +7,9 @@ from typing import Final
 from kg.reading.spans.cues import Convention
 from kg.reading.spans.directspeech import Quoted, inside_quotation
 from kg.reading.spans.drafts import Attribution, Draft, hull, overlap
+from kg.reading.spans.findings import Findings
 
 _REPORTED: Final = frozenset({"say", "report", "claim", "deny", "accuse", "confirm"})
-_BLOCK: Final = 500
 Found = tuple[Draft, Attribution]
 
 
@@ -20,25 +20,14 @@ def without_nested(found: list[Found], convention: Convention, quoted: list[Quot
     ministry had denied it" the ministry's denial counts; in "it said it had no information" the inner clause does not.
     """
     kept: list[Attribution] = []
-    near = _by_place([each for _, each in found])
+    held = Findings(each for _, each in found)
     for draft, each in found:
-        at = each.cue[0].start // _BLOCK if each.cue else -1
-        outer = [other for other in near.get(at, ()) if other is not each and _holds(other, each)]
+        outer = [other for other in held.near(each) if other is not each and _holds(other, each)]
         counts = not outer or (convention == "own" and _is_third_party(draft, each) and not _in_quotes(each, quoted))
         counts = counts and not any(other.source == each.source for other in outer)  # "refused to say whether …"
         if counts and (each.source or convention == "polnear"):
             kept.append(each)
     return kept
-
-
-def _by_place(found: list[Attribution]) -> dict[int, list[Attribution]]:
-    """The attributions by the blocks of text that their content touches, so that few are compared."""
-    blocks: dict[int, list[Attribution]] = {}
-    for each in found:
-        touched = {n for span in each.content for n in range(span.start // _BLOCK, span.end // _BLOCK + 1)}
-        for block in touched:
-            blocks.setdefault(block, []).append(each)
-    return blocks
 
 
 def _holds(outer: Attribution, inner: Attribution) -> bool:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from kg.model import Span
 from kg.reading.spans.drafts import Attribution, overlap
+from kg.reading.spans.findings import Findings
 
 
 def to_polnear(found: list[Attribution]) -> list[Attribution]:
     """The attributions whose cue stands in no other one's content, without words that two roles share."""
-    return [_one_role(each) for each in found if not any(_holds(other, each) for other in found if other is not each)]
+    held = Findings(found)
+    return [_one_role(one) for one in found if not any(_holds(each, one) for each in held.near(one) if each is not one)]
 
 
 def _holds(outer: Attribution, inner: Attribution) -> bool:
