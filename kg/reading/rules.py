@@ -12,12 +12,15 @@ from kg.reading.actors.names import Described
 from kg.reading.propositions.assemble import assemble
 from kg.reading.propositions.claims import Claim, read_claim
 from kg.reading.propositions.contents import Material
+from kg.reading.propositions.corrections import find_corrections, without_notes
 from kg.reading.propositions.links import link_claims
 from kg.reading.propositions.opposing import link_opposites
 from kg.reading.propositions.pointing import point_back
 from kg.reading.propositions.retelling import stand_alone
 from kg.reading.propositions.reversals import find_turns
-from kg.reading.propositions.voice import find_corrections, find_open_questions, find_remarks
+from kg.reading.propositions.undercuts import find_undercuts
+from kg.reading.propositions.voice import find_open_questions, find_remarks
+from kg.reading.propositions.withdrawals import find_withdrawals
 from kg.reading.spans.attributions import find_attributions
 from kg.reading.spans.cues import Convention
 from kg.reading.spans.drafts import Attribution, hull
@@ -42,7 +45,8 @@ def find(text: str, convention: Convention) -> list[Attribution]:
 
 def read_attributions(article: Article, parsed: Parse, found: list[Attribution], reader: Reader) -> Reading:
     """The Reading that follows from attributions, whichever finder they come from."""
-    found = sorted([*found, *find_open_questions(parsed, found)], key=lambda each: hull(each.cue or each.content))
+    found = without_notes(parsed, [*found, *find_open_questions(parsed, found)])
+    found = sorted(found, key=lambda each: hull(each.cue or each.content))
     mentions = read_mentions(parsed, found)
     publisher = _publisher(article, parsed, mentions.cast)
     read = [read_claim(parsed, mentions, each, n, publisher) for n, each in enumerate(found, 1)]
@@ -55,8 +59,10 @@ def read_attributions(article: Article, parsed: Parse, found: list[Attribution],
     link_claims(held)
     link_opposites(parsed, held)
     find_turns(parsed, held)
+    find_undercuts(parsed, held, mentions)
     remarks, corrections = find_remarks(parsed, held), find_corrections(parsed)
-    return assemble(Material(article, parsed, mentions.cast, claims, remarks, corrections, publisher), reader)
+    gone = find_withdrawals(parsed, claims, corrections)
+    return assemble(Material(article, parsed, mentions.cast, claims, remarks, corrections, publisher, gone), reader)
 
 
 def _relay(claims: list[Claim]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 from kg.model import Assertion, Correction, Proposition, Reader, Reading
@@ -50,6 +51,7 @@ def _assertion(material: Material, claim: Claim) -> Assertion:
         date_basis=basis,
         basis=basis_of(parse, found, claim.by.type),
         revises=claim.revises or None,
+        withdrawn_in=_note(material.withdrawals.claims.get(claim.id)),
         confidence=round(found.confidence, 3),
     )
 
@@ -84,7 +86,28 @@ def _own_words(material: Material) -> list[Assertion]:
                 confidence=0.9,
             )
         )
-    return found
+    return [*found, *_withdrawn(material)]
+
+
+def _withdrawn(material: Material) -> Iterator[Assertion]:
+    """What the publisher itself had said and takes back."""
+    for number, each in enumerate(material.withdrawals.own, 1):
+        yield Assertion(
+            id=f"w{number:02}",
+            by=material.publisher.id,
+            stance="Affirms",
+            certainty="Certain",
+            quote=each.quote,
+            content=f"w{number:02}",
+            voice="publisher",
+            withdrawn_in=_note(each.note),
+            confidence=0.7,
+        )
+
+
+def _note(number: int | None) -> str | None:
+    """The id of the correction of that number."""
+    return f"c{number}" if number is not None else None
 
 
 def _used(material: Material, propositions: list[Proposition], assertions: tuple[Assertion, ...]) -> set[str]:

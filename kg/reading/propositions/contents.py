@@ -17,6 +17,7 @@ from kg.reading.propositions.matters import Matters, about_count, is_background,
 from kg.reading.propositions.opposing import opposite_of
 from kg.reading.propositions.sums import Sum, sum_in
 from kg.reading.propositions.voice import Remark
+from kg.reading.propositions.withdrawals import Withdrawals
 from kg.reading.spans.parse import Parse
 
 
@@ -31,6 +32,7 @@ class Material:
     remarks: list[Remark]
     corrections: list[Span]
     publisher: Entity
+    withdrawals: Withdrawals
 
 
 def build_propositions(material: Material) -> list[Proposition]:
@@ -44,6 +46,9 @@ def build_propositions(material: Material) -> list[Proposition]:
             found[f"n{number:02}"] = _remark_proposition(material, remark, f"n{number:02}")
     for number, span in enumerate(material.corrections, 1):
         found[f"c{number:02}"] = _plain(material, f"c{number:02}", span)
+    for number, own in enumerate(material.withdrawals.own, 1):
+        about = (material.publisher.id,)
+        found[f"w{number:02}"] = Proposition(id=f"w{number:02}", text=own.text, about=about)
     return [_with_known_links(found[name], set(found)) for name in sorted(found)]
 
 
@@ -85,6 +90,7 @@ def _with_parts(material: Material, claim: Claim, matters: Matters) -> list[Prop
         negates=next(iter(claim.links.get("negates", ())), None),
         asks=tuple(claim.links.get("asks", ())),
         instance_of=tuple(claim.links.get("instance_of", ())),
+        no_evidence_for=tuple(claim.links.get("no_evidence_for", ())),
     )
     day = _day(material, claim)
     if day:

@@ -59,13 +59,6 @@ def find_open_questions(parse: Parse, found: list[Attribution]) -> list[Attribut
     return questions
 
 
-def find_corrections(parse: Parse) -> list[Span]:
-    """The paragraphs in which the article corrects itself."""
-    return [
-        Span(match.start(), match.start() + len(match.group().rstrip())) for match in matches("correction", parse.text)
-    ]
-
-
 def _around(claims: list[Claim], at: int) -> list[Claim]:
     """The claims before and after the place, as many as an article has."""
     near = bisect_left(claims, at, key=lambda each: hull(each.found.cue or each.found.content).start)
