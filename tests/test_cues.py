@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 import pytest
+from spacy.tokens import Token
 
 from kg.reading.spans.attributions import find_attributions
-from kg.reading.spans.cues import Cue, cue_for, cue_table
+from kg.reading.spans.cues import Convention, Cue, cue_for, cue_of, cue_rows
 from kg.reading.spans.nonanswers import NonAnswer, non_answers
 from kg.reading.spans.parse import parse
 from kg.reading.spans.stance import judge
 
 
-@pytest.mark.parametrize("row", cue_table().values(), ids=lambda row: f"{row.lemma}-{row.pos}")
+@pytest.mark.parametrize(
+    "row", cue_rows(), ids=lambda row: "-".join([row.lemma, row.pos, row.scope, *sorted(row.beside)])
+)
 def test_example_of_a_cue_yields_that_cue_alone(row: Cue) -> None:
     """A row that finds nothing in its own example finds nothing in a newspaper either."""
     parsed = parse(row.example)
-    (found,) = find_attributions(parsed, "polnear" if row.scope else "own")
-    assert row.lemma in {cue.lemma for token in parsed.tokens(found.cue) if (cue := _row(token, row.pos))}
+    convention: Convention = "polnear" if row.scope == "polnear" else "own"
+    (found,) = find_attributions(parsed, convention)
+    assert row in {_row(token, row.pos, convention) for token in parsed.tokens(found.cue)}
     assert found.source
     assert found.content
 
 
-def _row(token: object, pos: str) -> Cue | None:
-    lemma, text = str(getattr(token, "lemma_", "")), str(token)
-    return cue_for(lemma, pos, "polnear", text) or cue_for(lemma, pos, "own", text) or cue_for(text, pos)
+def _row(token: Token, pos: str, convention: Convention) -> Cue | None:
+    return cue_of(token, pos, convention) or cue_for(token.text, pos, convention)
 
 
 @pytest.mark.parametrize("row", non_answers(), ids=lambda row: f"{row.lemma}-{row.build}-{row.stance}")

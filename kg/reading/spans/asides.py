@@ -9,17 +9,12 @@ from spacy.tokens import Token
 
 from kg.reading.spans.clauses import child
 from kg.reading.spans.complements import ANSWERING
-from kg.reading.spans.cues import Cue, cue_for
+from kg.reading.spans.cues import Cue, cue_of
+from kg.reading.spans.idioms import CLAIMS
 from kg.reading.spans.nouns import TELLERS, noun_class
 from kg.reading.spans.speakers import speaker
 from kg.reading.spans.wordlists import words_of
 
-CLAIMS: Final = frozenset(
-    "accusation allegation charge claim assertion suggestion contention account version finding conclusion report "
-    "figure rumour rumor theory insinuation description characterisation characterization criticism complaint argument "
-    "explanation estimate statement denial prediction interpretation view notion idea".split()
-)
-"""What a clause before it can be called: "the money was gone, a claim the bank rejects"."""
 _RULES: Final = frozenset("law rule agreement treaty contract evidence inquiry order bill figure number cost".split())
 """Grounds for what one does, not sources: "declined to comment, citing privacy rules"."""
 _MEDIA: Final = frozenset({"NewsMediaOrganization", "Document"})
@@ -43,7 +38,7 @@ def _answer(token: Token, cue: Token) -> Iterator[int]:
     first = token.left_edge.i if token.lower_ != "which" else token.i
     if verb is None or verb == cue or first < 1 or token.doc[first - 1].text not in (",", "–", "—", "-"):
         return
-    row = cue_for(verb.lemma_, "verb", "own", verb.text)
+    row = cue_of(verb, "verb")
     if row is not None and row.kind in ANSWERING and verb.i > token.i:
         yield from range(first - 1, max(verb.right_edge.i, verb.i) + 1)
 

@@ -65,12 +65,19 @@ def subject(verb: Token) -> Token | None:
             return found
         if is_passive(at) and at == verb:
             return None
-        if at.dep_ in ("acl", "relcl") and at.tag_ in ("VBG", "VBD"):
+        if at.dep_ in ("acl", "relcl") and (at.tag_ in ("VBG", "VBD") or _is_misread(at)):
             return at.head
         if at.dep_ not in _TAKES_SUBJECT_FROM_HEAD or at.head == at:
             return None
         at, seen = at.head, seen + 1
     return None
+
+
+def _is_misread(verb: Token) -> bool:
+    """ "A union called on him to go", where the parser takes "called" for a participle and the sentence has no verb."""
+    whole = verb.head == verb.sent.root and verb.head.pos_ in ("NOUN", "PROPN") and verb.head.i < verb.i
+    links = any(each.lower_ == "on" and child(each, "pobj") is not None for each in children(verb, "prep"))
+    return whole and (child(verb, "ccomp", "dobj") is not None or (links and child(verb, "xcomp") is not None))
 
 
 def antecedent(token: Token) -> Token:

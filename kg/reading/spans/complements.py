@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final, NamedTuple
+from typing import Final
 
 from spacy.tokens import Token
 
-from kg.reading.spans.clauses import child, children, introduces_question, is_passive, own_subject, subject
-from kg.reading.spans.cues import Cue, cue_for
-from kg.reading.spans.nouns import TELLERS, noun_class
-from kg.reading.spans.wordlists import words_of
+from kg.reading.spans.clauses import child, children, introduces_question, is_passive, own_subject
+from kg.reading.spans.cues import Cue, cue_of
+from kg.reading.spans.idioms import (
+    Complement,
+    addressed_infinitive,
+    claim_object,
+    idiom,
+    judged_object,
+    object_and_value,
+    put_figure,
+    shown,
+)
 
 ANSWERING: Final = frozenset({"deny", "question", "confirm", "verify"})
 """Kinds of cues that take up what others have said."""
+_OCCASIONS: Final = frozenset({"after", "as", "while", "hours", "days"})
 _LATER: Final = frozenset({"later", "then", "subsequently", "now", "afterwards", "eventually", "since"})
-
-
-class Complement(NamedTuple):
-    """The content's words, and words that belong to the cue because of them ("for" in "called for")."""
-
-    content: list[Token]
-    cue: list[Token]
 
 
 def _finite(verb: Token, row: Cue) -> Complement | None:
@@ -66,10 +68,10 @@ def _without_own_verbs(verb: Token, clause: Token) -> list[Token]:
 
 def turns(verb: Token) -> bool:
     """Whether a joined verb is a further saying of the outer speaker: "… but later denied it"."""
-    if verb.dep_ != "conj" or own_subject(verb) is not None or cue_for(verb.lemma_, "verb", "own", verb.text) is None:
+    if verb.dep_ != "conj" or own_subject(verb) is not None or cue_of(verb, "verb") is None:
         return False
     outer = verb.head.head
-    if verb.head.dep_ != "ccomp" or cue_for(outer.lemma_, "verb", "own", outer.text) is None:
+    if verb.head.dep_ != "ccomp" or cue_of(outer, "verb") is None:
         return False
     later = any(each.lower_ in _LATER for each in verb.children)
     but = any(each.lower_ == "but" for each in verb.head.children) and child(verb, "ccomp") is not None
@@ -98,8 +100,24 @@ def _infinitive(verb: Token, row: Cue) -> Complement | None:
     """ "promised to rebuild"; in the passive with the subject, "is said to have left"."""
     for clause in children(verb, "xcomp", "advcl" if row.lemma in ("appeal", "call") else "xcomp"):
         if clause.tag_ == "VB" and any(each.tag_ == "TO" for each in clause.children) and "inf" in row.patterns:
-            return Complement(list(clause.subtree), [])
+            return Complement(_without_occasion(clause), [])
     return None
+
+
+def _without_occasion(clause: Token) -> list[Token]:
+    """ "vowed to clear his name after it emerged that he failed a test": the occasion is the reporter's."""
+    told = {
+        token.i
+        for each in children(clause, "advcl")
+        if each.i > clause.i and each.tag_ in ("VBD", "VBZ") and _mark(each) in _OCCASIONS
+        for token in each.subtree
+    }
+    return [token for token in clause.subtree if token.i not in told]
+
+
+def _mark(clause: Token) -> str:
+    first = child(clause, "mark", "advmod")
+    return first.lower_ if first is not None else ""
 
 
 def _gerund(verb: Token, row: Cue) -> Complement | None:
@@ -125,7 +143,7 @@ def _object_preposition(verb: Token, row: Cue) -> Complement | None:
     """ "accused the company of hiding the report", "was accused of fraud", "put the toll at six", "ruled out arson"."""
     target = child(verb, "nsubjpass" if is_passive(verb) else "dobj") or child(verb, "dobj", "nsubjpass")
     words = sorted(pattern.removeprefix("object-") for pattern in row.patterns if pattern.startswith("object-"))
-    if target is None or (row.lemma == "put" and target.lemma_.lower() not in words_of("figure")):
+    if target is None or "object-at" in row.patterns:
         return None
     for word in words:
         if word == "out" and any(each.lower_ == "out" for each in children(verb, "prt")):
@@ -140,13 +158,11 @@ def _object_as(verb: Token, row: Cue) -> Complement | None:
     """ "called the plan a disaster", "described the blast as enormous"."""
     if "object-as" not in row.patterns:
         return None
-    target = child(verb, "dobj", "nsubjpass")
-    value = child(verb, "oprd", "xcomp") or next((each for each in children(verb, "prep") if each.lower_ == "as"), None)
-    if value is None and row.lemma == "call":
-        value = child(verb, "ccomp")
+    target, value = object_and_value(verb, row)
     if value is None or (value.dep_ == "xcomp" and value.tag_ == "VB"):
         return None
-    return Complement([*(target.subtree if target else ()), *value.subtree], [])
+    words = {*(target.subtree if target else ()), *value.subtree}
+    return Complement(sorted(words, key=lambda each: each.i), [])
 
 
 def _object(verb: Token, row: Cue) -> Complement | None:
@@ -168,14 +184,6 @@ def _noun_before(verb: Token) -> Complement | None:
         return None
     words = [each for each in noun.subtree if each not in own and each.i < verb.i]
     return Complement(words, []) if words else None
-
-
-def _shown(verb: Token, row: Cue) -> Complement | None:
-    """ "A video showed a plane falling": what a film or a paper shows is its content, what a person shows is not."""
-    who, target = subject(verb), child(verb, "dobj")
-    if row.lemma not in ("show", "reveal", "document") or who is None or target is None:
-        return None
-    return Complement(list(target.subtree), []) if noun_class(who.text) in TELLERS else None
 
 
 def _preposition(verb: Token, row: Cue) -> Complement | None:
@@ -204,6 +212,10 @@ def _made_clear(verb: Token, row: Cue) -> Complement | None:
 
 PATTERNS: Final[tuple[Callable[[Token, Cue], Complement | None], ...]] = (
     _made_clear,
+    addressed_infinitive,
+    idiom,
+    put_figure,
+    judged_object,
     _object_infinitive,
     _object_as,
     _gerund,
@@ -212,7 +224,8 @@ PATTERNS: Final[tuple[Callable[[Token, Cue], Complement | None], ...]] = (
     _infinitive,
     _object_preposition,
     _preposition,
-    _shown,
+    claim_object,
+    shown,
     _object,
 )
 

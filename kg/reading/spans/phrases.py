@@ -37,7 +37,7 @@ def _according(token: Token) -> Iterator[Draft]:
     own = {each.i for each in token.subtree} | {to.i} | {each.i for each in to.subtree}
     clause = token.sent.root if token.i - token.sent.start <= 2 else _clause_above(token)
     content = [each for each in clause.subtree if each.i not in own]
-    row = cue_table()["according", "phrase"]
+    row = cue_table("own")["according", "phrase"][0]
     yield Draft(row, token, phrase(who), [token, to], _without_attribution(content, clause), confidence=0.9)
 
 
@@ -96,5 +96,5 @@ def _labelled(doc: Doc) -> Iterator[Draft]:
     if colon is None or not source or len(source) > 6:
         return
     kept = [token for token in source if not token.is_punct]
-    row = cue_table()["say", "verb"]
+    row = cue_table("own")["say", "verb"][0]
     yield Draft(row, colon, kept, [colon], list(doc[colon.i + 1 :]), confidence=0.6)

@@ -13,11 +13,11 @@ from typing import Final, cast
 from spacy.tokens import Token
 
 from kg.model import COMMITTED, Certainty, Stance
-from kg.reading.spans.cues import Cue, cue_for
+from kg.reading.spans.cues import Cue, cue_of
 from kg.reading.spans.drafts import Attribution
 from kg.reading.spans.hedges import certainty_of
 from kg.reading.spans.parse import Parse
-from kg.reading.spans.wordlists import phrases
+from kg.reading.spans.wordlists import phrases, pointing_words
 
 _SPEECH: Final = re.compile(
     r"\b(?:comment|say|discuss|answer|elaborate|speak|talk|confirm|respond|disclose|identify|name|give|provide|address)\b"
@@ -51,7 +51,7 @@ def find_row(parse: Parse, attribution: Attribution) -> tuple[Cue | None, Token 
     """The cue table's row for the last cue word that has one, and that word."""
     for token in reversed(parse.tokens(attribution.cue)):
         for pos in ("verb", "noun"):
-            row = cue_for(token.lemma_, pos, "polnear", token.text) or cue_for(token.lemma_, pos, "own", token.text)
+            row = cue_of(token, pos, "own") or cue_of(token, pos, "polnear")
             if row is not None:
                 return row, token
     return None, None
@@ -85,9 +85,17 @@ def _by_content(row: Cue | None, cue: str, content: str) -> Stance | None:
     return "Questions" if found is None and content.rstrip("”\"’' ").endswith("?") else found
 
 
+def _calls_false(row: Cue, cue: str) -> bool:
+    """Whether the cue says that the content is false: "called (the figure) wildly exaggerated"."""
+    words = set(re.findall(r"[\w-]+", cue))
+    return row.kind in ("call", "attitude") and bool(words & pointing_words("false")) and "not" not in words
+
+
 def _by_row(row: Cue | None, cue: str, content: str) -> Stance:
     if row is None:
         return "Affirms"
+    if _calls_false(row, cue):
+        return "Denies"
     if (row.lemma == "warn" and "against" in cue) or (row.lemma == "call" and "for" in cue.split()):
         return "Urges"
     if row.lemma in ("decline", "refuse") and not _SPEECH.search(content):

@@ -9,9 +9,10 @@ from spacy.tokens import Doc, Token
 
 from kg.reading.spans.asides import without_asides
 from kg.reading.spans.clauses import child, children, negation, own_subject
-from kg.reading.spans.complements import Complement, complement
-from kg.reading.spans.cues import Convention, Cue, cue_for
+from kg.reading.spans.complements import complement
+from kg.reading.spans.cues import Convention, Cue, cue_of
 from kg.reading.spans.drafts import Draft
+from kg.reading.spans.idioms import Complement
 from kg.reading.spans.speakers import source_words, speaker
 
 _LEFT: Final = frozenset({"aux", "auxpass", "neg", "advmod", "preconj"})
@@ -22,7 +23,7 @@ _LONGEST_MEDIUM: Final = 8
 def find_verb_cues(doc: Doc, convention: Convention) -> Iterator[Draft]:
     """Drafts for all verbs of the cue table; those without content wait for a quotation."""
     for token in doc:
-        row = cue_for(token.lemma_, "verb", convention, token.text) if token.pos_ in ("VERB", "AUX") else None
+        row = cue_of(token, "verb", convention) if token.pos_ in ("VERB", "AUX") else None
         if row is not None and _can_attribute(token, row):
             yield _draft(token, row, media=convention == "own")
 

@@ -25,6 +25,17 @@ def words_of(kind: str) -> frozenset[str]:
     return _lists()[kind]
 
 
+@cache
+def _pointers() -> dict[str, frozenset[str]]:
+    with (SEEDS / "pointers.tsv").open(encoding="utf-8", newline="") as lines:
+        return {row["class"]: frozenset(row["words"].split()) for row in csv.DictReader(lines, delimiter="\t")}
+
+
+def pointing_words(kind: str) -> frozenset[str]:
+    """The words of one class of ``seeds/pointers.tsv``: what sayings are called, and what is said of them."""
+    return _pointers()[kind]
+
+
 def pronoun_of(name: str) -> str:
     """Whether the first name is a woman's ("she") or a man's ("he"); "" where it is unknown or both."""
     first = name.partition(" ")[0].lower()

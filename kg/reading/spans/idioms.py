@@ -1,0 +1,169 @@
+"""Contents that only some verbs have: "called on him to go", "cast doubt on it", "called the figure false"."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from spacy.tokens import Token
+
+from kg.reading.spans.clauses import child, children, is_passive, subject
+from kg.reading.spans.cues import Cue
+from kg.reading.spans.nouns import TELLERS, noun_class
+from kg.reading.spans.wordlists import pointing_words, words_of
+
+CLAIMS: Final = frozenset(
+    "accusation allegation charge claim assertion suggestion contention account version finding conclusion report "
+    "figure rumour rumor theory insinuation description characterisation characterization criticism complaint "
+    "argument explanation estimate statement denial prediction interpretation view notion idea possibility "
+    "speculation suspicion story testimony evidence confession verdict result toll number word comment remark "
+    "narrative".split()
+)
+"""What somebody's saying can be called: "the money was gone, a claim the bank rejects"."""
+_POINTERS: Final = frozenset({"it", "this", "that", "them", "which"})
+_RELATIVE: Final = frozenset({"which", "that"})
+
+
+class Complement(NamedTuple):
+    """The content's words, and words that belong to the cue because of them ("for" in "called for")."""
+
+    content: list[Token]
+    cue: list[Token]
+
+
+def to_infinitive(verb: Token) -> Token | None:
+    """The "to …" that goes with the verb or with whom it addresses."""
+    holders = [
+        verb,
+        *children(verb, "dobj", "dative"),
+        *(p for link in children(verb, "prep") for p in children(link, "pobj")),
+    ]
+    for holder in holders:
+        for each in holder.children:
+            if each.dep_ in ("xcomp", "ccomp", "advcl", "acl", "relcl") and each.tag_ == "VB" and _has_to(each):
+                return each
+    return None
+
+
+def _has_to(clause: Token) -> bool:
+    return any(each.tag_ == "TO" for each in clause.children)
+
+
+def addressed_infinitive(verb: Token, row: Cue) -> Complement | None:
+    """ "called on Mr Auer to step down", "pleaded with people to go home", "told the men to leave"."""
+    links = [each for each in children(verb, "prep", "dative") if f"{each.lower_}-inf" in row.patterns]
+    for link in links:
+        clause, who = to_infinitive(verb), child(link, "pobj")
+        if clause is not None and who is not None and clause.i > who.i:
+            words = {*who.subtree, *clause.subtree}
+            return Complement(sorted(words, key=lambda each: each.i), [link])
+    return None
+
+
+def idiom(verb: Token, row: Cue) -> Complement | None:
+    """ "cast doubt on the date", "poured cold water on the plan": what stands after the noun's preposition."""
+    for pattern in row.patterns:
+        noun, _, word = pattern.partition(":")
+        target = next((each for each in children(verb, "dobj") if each.lower_ == noun), None) if word else None
+        if target is None:
+            continue
+        for link in [*children(target, "prep"), *children(verb, "prep")]:
+            if link.lower_ == word:
+                content = [token for token in link.subtree if token.i > link.i]
+                return Complement(content, list(verb.doc[target.left_edge.i : link.i + 1]))
+    return None
+
+
+def claim_object(verb: Token, row: Cue) -> Complement | None:
+    """ "withdrew her statement" is a saying, "withdrew its troops" is none."""
+    if "object-claim" not in row.patterns:
+        return None
+    target = child(verb, "nsubjpass" if is_passive(verb) else "dobj")
+    if target is None and verb.dep_ in ("relcl", "acl") and verb.head.lemma_.lower() in CLAIMS and verb.head.i < verb.i:
+        return Complement([each for each in verb.head.subtree if each.i < verb.left_edge.i], [])
+    return Complement(list(target.subtree), []) if target is not None and is_claim(target) else None
+
+
+def judged_object(verb: Token, row: Cue) -> Complement | None:
+    """ "called the figure wildly exaggerated", "branded it a lie": the claim alone is denied, the rest is how."""
+    if "object-false" not in row.patterns:
+        return None
+    target, value = object_and_value(verb, row)
+    if target is not None and value is None:
+        return _joined(target)
+    if target is None or value is None or not is_claim(target):
+        return None
+    claim = set(target.subtree) - set(value.subtree)
+    words = [token for token in value.subtree if token not in claim]
+    return Complement([each for each in target.subtree if each in claim], words) if _is_false(words) else None
+
+
+def _joined(value: Token) -> Complement | None:
+    """ "called the claims nonsense", where the parser takes the two nouns for one."""
+    claim = child(value, "compound", "nmod")
+    if claim is None or not is_claim(claim) or not _is_false([value]):
+        return None
+    return Complement(list(value.doc[value.left_edge.i : claim.i + 1]), [value])
+
+
+def _is_false(words: list[Token]) -> bool:
+    false = pointing_words("false")
+    return any(token.lower_ in false or token.lemma_.lower() in false for token in words)
+
+
+def is_claim(noun: Token) -> bool:
+    """Whether the word means a saying: "the accusation", "it"."""
+    return noun.lemma_.lower() in CLAIMS or noun.lower_ in _POINTERS
+
+
+def object_and_value(verb: Token, row: Cue) -> tuple[Token | None, Token | None]:
+    """The object and what it is called: (the plan, a disaster)."""
+    target = child(verb, "dobj", "nsubjpass")
+    value = child(verb, "oprd", "xcomp") or _as_what(verb, target)
+    if value is None and row.lemma == "call":
+        value = child(verb, "ccomp")
+        target = target or (child(value, "nsubj") if value is not None else None)
+    if value is None and row.scope == "own" and row.kind == "call":
+        target, value = _two_objects(verb) or (target, None)
+    return target, value
+
+
+def _as_what(verb: Token, target: Token | None) -> Token | None:
+    """The "as" after the verb or after its object: "derided the plan as a toy"."""
+    links = [*children(verb, "prep"), *(children(target, "prep") if target is not None else ())]
+    return next((each for each in links if each.lower_ == "as"), None)
+
+
+def _two_objects(verb: Token) -> tuple[Token, Token] | None:
+    """ "branded the referee a cheat": two nouns after the verb, however the parser calls them."""
+    nouns = [each for each in children(verb, "dative", "dobj", "npadvmod") if each.i > verb.i and each.pos_ == "NOUN"]
+    return (nouns[0], nouns[1]) if len(nouns) == 2 and child(nouns[1], "det", "amod") is not None else None
+
+
+def shown(verb: Token, row: Cue) -> Complement | None:
+    """ "A video showed a plane falling": what a film or a paper shows is its content, what a person shows is not."""
+    if "shown" not in row.patterns:
+        return None
+    who, first = subject(verb), child(verb, "dobj", "ccomp", "dative")
+    if who is None or first is None or not _tells(who):
+        return None
+    end = max(each.right_edge.i for each in children(verb, "dobj", "ccomp", "prep", "dative", "xcomp", "oprd"))
+    return Complement(list(verb.doc[first.left_edge.i : end + 1]), []) if first.left_edge.i > verb.i else None
+
+
+def _tells(who: Token) -> bool:
+    """Whether the subject is a paper or a film; of "extracts from the register" the register."""
+    noun = who.head.head if who.lower_ in _RELATIVE and who.head.dep_ == "relcl" else who
+    return noun_class(noun.text) in TELLERS
+
+
+def put_figure(verb: Token, row: Cue) -> Complement | None:
+    """ "put the toll at six", "puts it at around €700m"; "put a team at the gate" tells no figure."""
+    if row.lemma not in ("put", "place", "set", "estimate", "peg"):
+        return None
+    target = child(verb, "nsubjpass" if is_passive(verb) else "dobj")
+    links = [] if target is None else [*children(verb, "prep"), *children(target, "prep")]
+    link = next((each for each in links if each.lower_ == "at"), None)
+    if target is None or link is None:
+        return None
+    figure = target.lemma_.lower() in words_of("figure") or any(each.like_num for each in link.subtree)
+    return Complement([*target.subtree, *link.subtree], []) if figure else None
