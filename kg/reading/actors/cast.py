@@ -43,6 +43,10 @@ class Entity:
     definite: bool = False
     speaks: bool = False
     pronoun: str = ""  # he or she, once known
+    roles: list[str] = field(default_factory=list)  # "transport minister", "extortion crew": what it has been called
+    nameless: bool = False
+    acted: int = -1  # where it was last a subject or a speaker, and where it was last named, outside quotations
+    told: int = -1
     number: int = 0  # how many were named before it
 
     @property
@@ -58,6 +62,8 @@ class Cast:
     entities: dict[str, Entity] = field(default_factory=dict)
     taken: set[str] = field(default_factory=set)
     headline: int = 0  # where the headline ends
+    paragraph: int = 0  # where the paragraph begins that is being read, and the one before it
+    before: int = 0
     _nations: dict[str, Entity] = field(default_factory=dict)
     _recent: dict[str, Entity] = field(default_factory=dict)  # by when they were mentioned last
     _called: dict[str, list[Entity]] = field(default_factory=dict)  # by a word of their names
@@ -68,8 +74,8 @@ class Cast:
         unique = self._free(slug(described.label)[:60].strip("-") or "x")
         entity = Entity(unique, type_ or described.type, described.label, described.country, described.role)
         entity.head, entity.first, entity.seen, entity.plural = described.head, at, at, described.kind == "plural"
-        entity.definite = described.kind == "definite"
-        entity.number = len(self.entities)
+        entity.definite, entity.nameless = described.kind == "definite", described.kind != "named"
+        entity.number = len(self.taken)
         self.entities[unique] = self._recent[unique] = entity
         self._add_form(entity, described.label)
         return entity
@@ -110,9 +116,26 @@ class Cast:
         found = [*rarest[-_REACH:], *(each for name in names for each in self._called.get(folded(name), [])[-_REACH:])]
         return sorted({each.number: each for each in found}.values(), key=lambda each: each.number)
 
+    def absorb(self, nameless: Entity, known: Entity, reason: str) -> None:
+        """Makes one of two: whoever was told of without a name is the one known."""
+        for form in nameless.forms:
+            self.merge(known, form, reason, nameless.seen)
+        known.first, known.weight = min(known.first, nameless.first), known.weight + nameless.weight - 1
+        known.roles += [each for each in (*nameless.roles, nameless.label) if each not in known.roles]
+        known.speaks = known.speaks or nameless.speaks
+        del self.entities[nameless.id], self._recent[nameless.id]
+        for named in self._called.values():
+            named[:] = [each for each in named if each is not nameless]
+        for each in self.entities.values():
+            each.part_of = known.id if each.part_of == nameless.id and each is not known else each.part_of
+
+    def recent(self) -> list[Entity]:
+        """Those mentioned not too long ago, the last first."""
+        return list(islice(reversed(self._recent.values()), _REACH))
+
     def latest(self, fits: Callable[[Entity], bool], before: int, among: list[Entity] | None = None) -> Entity | None:
         """The entity that fits and was mentioned last before that place; without ``among`` not too long ago."""
-        near = islice(reversed(self._recent.values()), _REACH) if among is None else among
+        near = self.recent() if among is None else among
         found = [each for each in near if each.seen <= before and fits(each)]
         return max(found, key=lambda each: (each.seen, -each.number), default=None)
 

@@ -7,18 +7,25 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from kg.reading.actors.beside import with_neighbour
 from kg.reading.actors.cast import Cast, Entity, folded
 from kg.reading.actors.gazetteer import country_of_demonym
+from kg.reading.actors.kinds import head_of, is_known_kind, is_office
 from kg.reading.actors.merging import place
-from kg.reading.actors.names import Described, describe, is_capital
+from kg.reading.actors.names import Described, describe
+from kg.reading.actors.people import is_title
 from kg.reading.actors.pronouns import AGENTS, IT, PEOPLE, Memory, Mention, is_empty_it, is_pronoun
+from kg.reading.actors.wordrun import capitals_within, is_capital, is_partner
 from kg.reading.spans.clauses import antecedent, child, children
 from kg.reading.spans.cues import cue_for
 from kg.reading.spans.drafts import Attribution
 from kg.reading.spans.nouns import ORGANISATIONS, noun_class
 from kg.reading.spans.parse import Parse, offset
+from kg.reading.spans.wordlists import words_of
 
 _NO_HEADS: Final = frozenset({"compound", "nmod", "amod", "det", "case", "punct", "nummod", "expl", "quantmod"})
+QUOTED: Final = 2
+"""The mark of words in quotation marks, where names are no part of what the article tells."""
 _ISSUED: Final = frozenset("statement post message release communique communiqué tweet thread briefing".split())
 
 
@@ -35,21 +42,40 @@ class Reader:
     def read(self, token: Token) -> None:
         """Takes one more word into account."""
         at = offset(token)
-        entity = self._pronoun(token) if is_pronoun(token) else self._noun(token)
+        find = self._age if is_age_word(token) else self._pronoun if is_pronoun(token) else self._noun
+        entity = find(token)
         if entity is not None:
             self.by_offset[at] = entity
-            quoted = bool(self.contents[at])
-            subject = token.dep_ in AGENTS or (token.dep_ == "poss" and token.head.dep_ in AGENTS)
-            self.memory.add(Mention(at, entity, at in self.sources, subject, quoted))
+            self._remember(token, entity)
+
+    def _remember(self, token: Token, entity: Entity) -> None:
+        at = offset(token)
+        quoted = bool(self.contents[at])
+        subject = token.dep_ in AGENTS or (token.dep_ == "poss" and token.head.dep_ in AGENTS)
+        if (token.dep_ in AGENTS or at in self.sources) and not quoted:
+            entity.acted = at
+        if self.contents[at] != QUOTED:
+            entity.told = at
+        self.memory.add(Mention(at, entity, at in self.sources, subject, quoted))
+
+    def _age(self, token: Token) -> Entity | None:
+        """ "The 61-year-old told parliament": the person told of last."""
+        label = f"{token.doc[token.i - 4].text}-year-old"
+        described = Described("AnonymousSource", label, label, kind="definite", head=label)
+        return place(self.cast, described, offset(token), acts=True)
 
     def _noun(self, token: Token) -> Entity | None:
-        if token.pos_ == "ADJ" or token.dep_ in _NO_HEADS:
+        if (token.pos_ == "ADJ" and not _stands_alone(token)) or token.dep_ in _NO_HEADS:
             return self._nation(token) if country_of_demonym(token.text) else self._modifier(token)
         at = offset(token)
         known = noun_class(token.text) or token.text[:1].isupper() or at in self.sources
-        if token.pos_ not in ("NOUN", "PROPN") or not known or _is_idle(token):
+        if token.pos_ not in ("NOUN", "PROPN", "ADJ") or not known or _is_idle(token):
             return None
-        described = self._with_neighbour(token, describe(token))
+        if is_partner(token):
+            return self.by_offset.get(offset(token.head))
+        if (own := self._same_as_before(token)) is not None:
+            return own
+        described = self._owned(token, with_neighbour(token, describe(token)))
         if at in self.sources and described.type in ("Document", "Video", "") and token.lemma_.lower() in _ISSUED:
             issuer = self._issuer(token)
             if issuer is not None:
@@ -57,6 +83,24 @@ class Reader:
         entity = place(self.cast, described, at, acts=_acts(token))
         self._attach(token, entity)
         return entity
+
+    def _same_as_before(self, token: Token) -> Entity | None:
+        """Of "Auer, Kremser's chief executive," the role after the name: it is Auer."""
+        known = self.by_offset.get(offset(token.head)) if token.dep_ == "appos" and token.pos_ == "NOUN" else None
+        return known if known is not None and describe(token).label in known.roles else None
+
+    def _owned(self, token: Token, described: Described) -> Described:
+        """ "His office" as the transport minister's office; a body or people even where no table knows the noun."""
+        if not described.type and offset(token) in self.sources:
+            body, people = is_known_kind(token.lower_, "body"), is_known_kind(token.lower_, "person", "office")
+            described = replace(described, type="Organization" if body else "AnonymousSource" if people else "")
+        owner = next((self.by_offset.get(offset(each)) for each in children(token, "poss") if is_pronoun(each)), None)
+        if owner is None or described.head not in words_of("owned"):
+            return described
+        office = next((role for role in (owner.role, *owner.roles) if role and not is_title(role)), "")
+        named = office if is_office(head_of(office)) and described.head == "office" else owner.label
+        label = f"{named}'s {described.label}"
+        return replace(described, type="Organization", label=label, name=label, kind="named")
 
     def _nation(self, token: Token) -> Entity:
         return self.cast.country(country_of_demonym(token.text), offset(token))
@@ -69,25 +113,6 @@ class Reader:
         return self.memory.last(
             lambda m: len(name) > 2 and any(folded(form).split(" ")[0] == name for form in m.entity.forms)
         )
-
-    def _with_neighbour(self, token: Token, described: Described) -> Described:
-        """The description with the name or role beside it: "its lawyer, Greta Moss", "Ida Lomond, a farmer"."""
-        for beside in children(token, "appos"):
-            other = describe(beside)
-            if (
-                described.kind != "named"
-                and is_capital(beside)
-                and other.type not in ("Country", "Capital", "Place", "")
-            ):
-                kind = "Person" if noun_class(token.text) == "Person" else described.type or other.type
-                label = other.label if other.type != "Person" else other.name
-                return Described(
-                    kind, label, label, described.label, other.country or described.country, head=other.head
-                )
-            if described.type in ("Person", "Name") and other.kind in ("definite", "indefinite") and other.type:
-                kind = "Person" if other.type == "AnonymousSource" else other.type
-                return replace(described, type=kind, role=described.role or other.label)
-        return described
 
     def _attach(self, token: Token, entity: Entity | None) -> None:
         """Whom a person or group belongs to: "its spokesman", "an official of the ministry"."""
@@ -111,11 +136,29 @@ class Reader:
         return self.memory.last(lambda m: m.speaks and m.entity.type in ORGANISATIONS | PEOPLE | {"Country"})
 
     def _pronoun(self, token: Token) -> Entity | None:
+        if token.lower_ in ("himself", "herself", "itself") and token.i:
+            own = self.by_offset.get(offset(token.doc[token.i - 1]))
+            if own is not None:  # "the 27-year-old himself"
+                return own
         if token.tag_ in ("WP", "WDT"):
             return self.by_offset.get(offset(antecedent(token)))
         if token.lower_ in IT and is_empty_it(token):
             return None
         return self.memory.meant(token, is_source=offset(token) in self.sources)
+
+
+def _stands_alone(token: Token) -> bool:
+    """ "The American said": an adjective as the subject."""
+    return token.dep_ == "nsubj" and child(token, "det") is not None and bool(country_of_demonym(token.text))
+
+
+def is_age_word(token: Token) -> bool:
+    """Whether the word ends "the 61-year-old" where no noun follows: "the 61-year-old man" is another matter."""
+    before = token.doc[max(token.i - 5, 0) : token.i]
+    if token.lower_ != "old" or [each.text for each in before[2:]] != ["-", "year", "-"]:
+        return False
+    after = token.doc[token.i + 1 : token.i + 2]
+    return before[0].lower_ in ("the", "a") and not (after and after[0].pos_ in ("NOUN", "PROPN", "ADJ"))
 
 
 def _is_idle(token: Token) -> bool:
@@ -144,10 +187,14 @@ def read_mentions(parse: Parse, attributions: list[Attribution]) -> Reader:
     heads = frozenset(offset(head) for each in attributions if (head := source_head(parse, each)) is not None)
     contents = bytearray(len(parse.text))  # 1 where somebody's words stand
     for span in (span for each in attributions for span in each.content):
-        contents[span.start : span.end] = b"\x01" * (span.end - span.start)
+        mark = QUOTED if parse.text[span.start] in "\"“‘«„'" else 1
+        contents[span.start : span.end] = bytes([mark]) * (span.end - span.start)
     reader = Reader(heads, contents)
     reader.cast.headline = headline_end(parse)
-    for doc in parse.paragraphs:
+    names = set().union(*(capitals_within(doc) for doc in parse.paragraphs[1:]))
+    for doc, start in zip(parse.paragraphs, parse.starts, strict=True):
+        doc.user_data["names"] = names
+        reader.cast.before, reader.cast.paragraph = reader.cast.paragraph, start
         for token in doc:
             reader.read(token)
     return reader
@@ -168,5 +215,28 @@ def source_head(parse: Parse, attribution: Attribution) -> Token | None:
     tokens = [token for token in parse.tokens(attribution.source) if not token.is_punct and not token.is_space]
     inside = set(tokens)
     heads = [token for token in tokens if token.head not in inside or token.head == token]
-    nominal = [token for token in heads if token.pos_ in ("NOUN", "PROPN", "PRON", "DET")]
-    return next(iter(nominal or heads or tokens), None)
+    nominal = [token for token in heads if token.pos_ in ("NOUN", "PROPN", "PRON")]
+    alone = [token for token in heads if token.pos_ == "DET" and len(tokens) == 1]
+    aged = [token for token in tokens if is_age_word(token)]
+    found = aged or _joined(nominal) or alone or _first_noun(tokens) or heads or tokens
+    return found[0] if found else None
+
+
+def _joined(heads: list[Token]) -> list[Token]:
+    """The heads without a first word of a name that the parser hangs elsewhere: "Tolliver Regional Hospital"."""
+    while len(heads) > 1 and heads[0].dep_ in ("advmod", "npadvmod", "dep") and heads[0].pos_ == "PROPN":
+        heads = heads[1:]
+    return heads
+
+
+def _first_noun(tokens: list[Token]) -> list[Token]:
+    """The first noun of a source that the parser took apart: "a letter, a copy of which was given to us"."""
+    first = next((token for token in tokens if token.pos_ in ("NOUN", "PROPN", "PRON")), None)
+    while (
+        first is not None
+        and first.dep_ in ("compound", "poss", "nmod")
+        and first.head in tokens
+        and first.head.i > first.i
+    ):
+        first = first.head
+    return [first] if first is not None else []

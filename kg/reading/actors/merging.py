@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
 from typing import Final
 
 from kg.reading.actors.cast import Cast, Entity, folded, initials, name_words, words_of_name
+from kg.reading.actors.definite import pointed_at
 from kg.reading.actors.gazetteer import country_in, country_of_demonym
 from kg.reading.actors.names import Described
-from kg.reading.actors.senses import alike
-from kg.reading.spans.nouns import ORGANISATIONS, TELLERS
-from kg.reading.spans.wordlists import words_of
+from kg.reading.actors.people import is_title, main, person
+from kg.reading.spans.nouns import ORGANISATIONS
 
-_PARTICULAR: Final = frozenset({"Aircraft", "Vehicle", "Event", "Document", "Video"})
-_NEAR: Final = 1_500
-"""Code points over which "the bridge" is still the bridge spoken of before."""
 _GOVERNMENT: Final = "a capital speaks for its country's government"
 
 
 def place(cast: Cast, described: Described, at: int, *, acts: bool) -> Entity | None:
     """The entity of a mention at that place; ``acts`` where it is a speaker or an agent. None: names nothing."""
+    found = _place(cast, described, at, acts=acts)
+    if found is not None and described.role and described.role not in found.roles and not is_title(described.role):
+        found.roles.append(described.role)
+    return found
+
+
+def _place(cast: Cast, described: Described, at: int, *, acts: bool) -> Entity | None:
     if described.kind in ("pronoun", "time") or not described.label:
         return None
     if described.type == "Country":
@@ -27,7 +31,7 @@ def place(cast: Cast, described: Described, at: int, *, acts: bool) -> Entity | 
     if described.type == "Capital":
         return _capital(cast, described, at, acts=acts)
     if described.type == "Person":
-        return _person(cast, described, at)
+        return person(cast, described, at)
     if described.type == "Name":
         return _name(cast, described, at)
     if described.type == "Place" and described.kind == "named":
@@ -57,67 +61,35 @@ def _city(cast: Cast, described: Described, at: int) -> Entity:
     )
 
 
-def _person(cast: Cast, described: Described, at: int) -> Entity:
-    names = folded(described.name).split()
-
-    def fits(each: Entity) -> bool:
-        other = folded(each.label).split()
-        if each.type not in ("Person", "Name") or not other or not names or other[-1] != names[-1]:
-            return False
-        return len(other) == 1 or len(names) == 1 or other[0] == names[0]
-
-    among = cast.called(names[-1:])
-    known = _main(among, fits, at) if len(names) == 1 else cast.latest(fits, at, among)
-    known = known or _announced(cast, described, at)
-    if known is None:
-        known = cast.new(described, at)
-    elif known.type == "AnonymousSource" or len(names) > len(folded(known.label).split()):
-        known.label = described.name
-    exact = folded(described.name) == folded(known.label)
-    cast.merge(
-        known, described.name, "variant spelling of one name" if exact else "surname of a person named before", at
-    )
-    known.type, known.role = "Person", known.role or described.role
-    if described.country and not known.part_of:
-        known.part_of = cast.country(described.country, at).id
-    return known
-
-
-def _announced(cast: Cast, described: Described, at: int) -> Entity | None:
-    """Who was "the club's manager" in the sentence before and is now "manager Alan Keogh"."""
-    role = folded(described.role).split()
-    return cast.latest(lambda each: each.type == "AnonymousSource" and each.definite and each.head in role[-2:], at)
-
-
-def _main(among: list[Entity], fits: Callable[[Entity], bool], at: int) -> Entity | None:
-    """Of several with one surname the one told of most: "Crane" is the accused, not his wife Anna Crane."""
-    found = [each for each in among if each.first <= at and fits(each)]
-    return max(found, key=lambda each: (each.weight, each.seen), default=None)
-
-
 def _name(cast: Cast, described: Described, at: int) -> Entity:
     """A name that could be anything: a surname of somebody named, an abbreviation, a word of a longer name."""
     words = name_words(described.name)
-
-    def fits(each: Entity) -> bool:
-        own = name_words(" ".join((each.label, *each.forms)))
-        if each.type == "Person":
-            parts = folded(each.label).split()
-            return len(words) == 1 and folded(described.name) in (parts[-1], parts[0] if not each.role else "")
-        return bool(words) and (
-            own == words
-            or (
-                each.type not in ("CollectiveSource", "AnonymousSource", "Country")
-                and words < own
-                and _is_named(each, words)
-            )
-        )
-
-    known = _main(cast.called(words), fits, at)
+    among = cast.called(words)
+    known = main(among, lambda each: bool(words) and _own_words(each) == words, at)
+    known = known or main(among, lambda each: _is_short_for(each, words, described), at)
     if known is not None:
         _settle(known, described)
         return cast.merge(known, described.label, "same name, shorter", at)
     return cast.new(described, at)
+
+
+def _own_words(each: Entity) -> frozenset[str]:
+    return name_words(each.label)
+
+
+def _is_short_for(each: Entity, words: frozenset[str], described: Described) -> bool:
+    if each.type == "Person":
+        parts = folded(each.label).split()
+        return len(words) == 1 and folded(described.name) in (parts[-1], parts[0] if not each.role else "")
+    own = name_words(" ".join(_unpossessed(form) for form in (each.label, *each.forms)))
+    if not words or each.type in ("CollectiveSource", "AnonymousSource", "Country", "Thing"):
+        return False
+    return own == words or (words < own and _is_named(each, words))
+
+
+def _unpossessed(form: str) -> str:
+    """ "Blackthorn's mine" is not Blackthorn: what stands before the possessive is somebody else's name."""
+    return re.split(r"['’]s? ", form)[-1]
 
 
 def _settle(known: Entity, described: Described) -> None:
@@ -129,7 +101,9 @@ def _settle(known: Entity, described: Described) -> None:
 
 def _is_named(each: Entity, words: frozenset[str]) -> bool:
     """Whether the words are among those of the label that are written as names."""
-    return words <= {folded(word) for form in (each.label, *each.forms) for word in form.split() if word[:1].isupper()}
+    return words <= {
+        folded(word) for form in (each.label, *each.forms) for word in _unpossessed(form).split() if word[:1].isupper()
+    }
 
 
 def _body(cast: Cast, described: Described, at: int) -> Entity:
@@ -147,14 +121,29 @@ def _body(cast: Cast, described: Described, at: int) -> Entity:
         )
 
     known = cast.latest(fits, at, cast.called(core, described.label, initials(described.label)))
+    known = known or _short_in_headline(cast, described, at)
     if known is None:
         known = cast.new(described, at)
         if described.country and described.type == "GovernmentOrganization":
             known.part_of = cast.country(described.country, at).id
         return known
-    if known.type == "Name":
+    if known.type == "Name" or _short_label(known, described):
         known.type, known.label = described.type, described.label
     return cast.merge(known, described.label, _body_reason(known, described), at)
+
+
+def _short_label(known: Entity, described: Described) -> bool:
+    return len(described.label.split()) > 1 and known.label == described.label.split()[0]
+
+
+def _short_in_headline(cast: Cast, described: Described, at: int) -> Entity | None:
+    """Whom the headline calls by the first word of the name that the text then gives in full: Kremser Privatbank."""
+    first, *more = described.name.split()
+    if not more or at <= cast.headline or described.type not in ORGANISATIONS or len(first) < 3:
+        return None
+    found = [each for each in cast.called([folded(first)]) if each.type in ("Name", *ORGANISATIONS)]
+    alone = [each for each in found if each.label == first and each.seen <= cast.headline]
+    return alone[0] if len(alone) == 1 else None
 
 
 def _body_reason(known: Entity, described: Described) -> str:
@@ -172,10 +161,12 @@ def _core(label: str) -> frozenset[str]:
 
 def _common(cast: Cast, described: Described, at: int) -> Entity:
     """Somebody or something without a name; a definite phrase points back, an indefinite one is new."""
-    if described.kind == "definite" and (known := _pointed_at(cast, described, at)) is not None:
+    if described.kind == "definite" and (known := pointed_at(cast, described, at)) is not None:
         if _has_name(described.label) and not _has_name(known.label):
             cast.merge(known, known.label, "", at)
             known.label = described.label
+        if described.label not in known.roles and known.type not in ("Country", "Place"):
+            known.roles.append(described.label)
         return cast.merge(known, described.label, "a definite phrase that points back", at)
     if described.kind == "plural":
         label = folded(described.label)
@@ -206,31 +197,6 @@ def _in_headline(cast: Cast, described: Described, at: int) -> Entity | None:
 def _has_name(label: str) -> bool:
     """Whether a word of the label is a name and no mere nationality ("Il-76 transport plane")."""
     return any(word[:1].isupper() and not country_in([word]) for word in label.split())
-
-
-def _pointed_at(cast: Cast, described: Described, at: int) -> Entity | None:
-    """Whom "the official", "the ministry", "the plane" or "the mayor" means: the last one of that kind."""
-    head, kind, generic = described.head, described.type, words_of("generic")
-
-    def fits(each: Entity) -> bool:
-        if described.country and each.country and described.country != each.country:
-            return False
-        if each.type == "Person":
-            return kind in ("AnonymousSource", "", "Thing") and head in folded(each.role).split()
-        if kind == "Place":
-            return each.type == kind and folded(each.label) == folded(described.label) and at - each.seen < _NEAR
-        if each.type == "AnonymousSource" or kind in _PARTICULAR | TELLERS:
-            return each.type == kind and not each.plural and head == each.head
-        if kind in ORGANISATIONS and each.type in ORGANISATIONS:
-            return head in folded(each.label).split() or head == each.head or (head in generic and each.type == kind)
-        return False
-
-    same = cast.latest(fits, at)
-    if same is None and kind == "Event":
-        return cast.latest(lambda each: each.type == kind and not each.plural and alike(each.head, head), at)
-    if same is None and kind in ("Aircraft", "Vehicle"):
-        return cast.latest(lambda each: each.type == kind and not each.plural, at)
-    return same
 
 
 def demonym_country(cast: Cast, word: str, at: int) -> Entity | None:

@@ -8,14 +8,21 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from kg.reading.actors.gazetteer import SEATS, country_called, country_in, country_of_capital, country_of_city
+from kg.reading.actors.gazetteer import (
+    SEATS,
+    country_called,
+    country_in,
+    country_of_capital,
+    country_of_city,
+    country_of_demonym,
+)
+from kg.reading.actors.wordrun import bare, core, is_capital, text_of
 from kg.reading.spans.clauses import child, children
 from kg.reading.spans.nouns import noun_class
 from kg.reading.spans.wordlists import pronoun_of, words_of
 
-_DETERMINERS: Final = re.compile(
-    r"^(?:the|a|an|some|several|many|its|his|her|their|our|other|another|one|two|these|those|this|that)\s+", re.I
-)
+_ALONE: Final = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "ROOT", "agent"})
+_POINTING: Final = frozenset("the a an this that its his her their our one other another no some any".split())
 
 
 @dataclass(frozen=True)
@@ -29,14 +36,7 @@ class Described:
     country: str = ""
     kind: str = "named"  # named, definite, indefinite, plural, pronoun
     head: str = ""
-
-
-def bare(label: str) -> str:
-    """The label without articles and other words that only point."""
-    previous = ""
-    while previous != label:
-        previous, label = label, _DETERMINERS.sub("", label)
-    return label
+    tied: bool = False  # it says whose or of what: "the head of the union", "his lawyer"
 
 
 def describe(head: Token) -> Described:
@@ -44,10 +44,12 @@ def describe(head: Token) -> Described:
     if head.pos_ == "PRON" or (head.tag_ in ("PRP", "PRP$", "WP", "DT") and head.dep_ != "det"):
         return Described("", head.text, head.lower_, kind="pronoun", head=head.lower_)
     words = core(head)
+    if _is_headline_role(head, words):
+        return _common(head, words)
     names = [token for token in words if is_capital(token)]
     if head.lower_ in words_of("calendar"):
         return Described("", head.text, head.lower_, kind="time", head=head.lower_)
-    described = _place_or_seat(words) or _person(head, words) or _body(head, words)
+    described = _by_nation(head, words) or _place_or_seat(words) or _person(head, words) or _body(head, words)
     if described is not None:
         return described
     if names and is_capital(head):
@@ -55,49 +57,29 @@ def describe(head: Token) -> Described:
     return _common(head, words)
 
 
-def core(head: Token) -> list[Token]:
-    """The words of the name or noun: what stands before the head, and "of …" after it in the name of a body."""
-    left = [token for token in head.subtree if token.i <= head.i and not _leads_away(token, head)]
-    run = [token for token in left if not token.is_space]
-    if head.lower_ in words_of("body") or noun_class(head.text).endswith("Organization"):
-        run += _tail(head)
-    return sorted({token.i: token for token in run}.values(), key=lambda token: token.i)
+def _is_headline_role(head: Token, words: list[Token]) -> bool:
+    """ "Sheriff lowers toll", "Crash: Union rejects claim": a capital only because a headline begins there."""
+    begins = head.i == 0 or head.nbor(-1).text in (":", ";")
+    return begins and len(words) == 1 and bool(noun_class(head.text)) and not head.text.isupper()
 
 
-def _leads_away(token: Token, head: Token) -> bool:
-    """A clause or phrase before the head that is no part of its name."""
-    at = token
-    while at not in (head, at.head):
-        if at.dep_ in ("relcl", "acl", "appos", "conj") and at.i < head.i:
-            return True
-        at = at.head
-    return False
-
-
-def _tail(head: Token) -> list[Token]:
-    found: list[Token] = []
-    for link in children(head, "prep"):
-        target = child(link, "pobj")
-        if link.lower_ in ("of", "for") and target is not None and is_capital(target) and link.i > head.i:
-            found += [token for token in link.subtree if token.i <= target.i] + _tail(target)
-    return found
-
-
-def is_capital(token: Token) -> bool:
-    """Whether the word is written as a name."""
-    if token.is_sent_start and token.tag_ in ("NN", "NNS", "JJ"):
-        # "Analysts say …": any word begins a sentence with a capital; "Sarmat" stands elsewhere with one, too.
-        return any(other.text == token.text and not other.is_sent_start for other in token.doc)
-    return token.text[:1].isupper() and (token.pos_ in ("PROPN", "NOUN", "ADJ", "X") or token.tag_.startswith("NN"))
-
-
-def _text(words: list[Token]) -> str:
-    return "".join(token.text_with_ws for token in words).strip()
+def _by_nation(head: Token, words: list[Token]) -> Described | None:
+    """ "The Dutchman", "a German": somebody told of before, or somebody without a name."""
+    stem = re.sub(r"(?:s?man|s?woman)$", "", head.lower_)
+    nation = country_of_demonym(head.text) or (stem != head.lower_ and country_of_demonym(stem))
+    pointing = words[0].lower_ in ("the", "a", "an") and len(words) == 2
+    if not nation or not pointing or head.tag_ not in ("NN", "NNP", "JJ") or head.dep_ not in _ALONE:
+        return None
+    if country_called(head.text) or head.lower_.endswith(("ese", "ish", "ch")):
+        return None  # "the British" are a people
+    kind = "definite" if words[0].lower_ == "the" else "indefinite"
+    label = head.text
+    return Described("AnonymousSource", label, label, country=nation, kind=kind, head=head.lower_)
 
 
 def _place_or_seat(words: list[Token]) -> Described | None:
     """A country, capital, seat or city that stands alone."""
-    text = bare(_text(words))
+    text = bare(text_of(words))
     for iso in (country_called(text), country_of_capital(text)):
         if iso:
             return Described("Country" if country_called(text) else "Capital", text, text, country=iso)
@@ -109,24 +91,27 @@ def _place_or_seat(words: list[Token]) -> Described | None:
 
 def _person(head: Token, words: list[Token]) -> Described | None:
     """A name after a role or a title ("regional governor Oleh Syniehubov"), or a plain first and last name."""
+    words = [token for token in words if token.lower_ not in words_of("postnominal") or token.text.istitle()]
     title = max((n for n, token in enumerate(words[:-1]) if _is_role(token)), default=-1)
     name = words[title + 1 :]
     if not name or not all(is_capital(token) and token.text.lower() not in words_of("body") for token in name):
         return None
     if title < 0 and (not 2 <= len(name) <= 4 or words[0].dep_ == "det" or not _reads_as_name(name)):
         return None
-    role = _text(words[: title + 1])
+    role = text_of(words[: title + 1])
     sure = title >= 0 or bool(pronoun_of(name[0].text))
     return Described(
         "Person" if sure else "Name",
-        _text(name),
-        _text(name),
+        text_of(name),
+        text_of(name),
         bare(role),
         country_in([token.text for token in words[: title + 1]]),
     )
 
 
 def _is_role(token: Token) -> bool:
+    if token.lower_ in words_of("initialled"):
+        return token.text.isupper()  # DI Moss, but Angel Di Rossi
     return token.lower_ in words_of("honorific") or noun_class(token.text) == "Person"
 
 
@@ -139,7 +124,8 @@ def _reads_as_name(name: list[Token]) -> bool:
 
 def _body(head: Token, words: list[Token]) -> Described | None:
     """An organisation by its name: "Russian Defense Ministry", "Institute for the Study of War"."""
-    text = bare(_text(_capitals(_unowned(words), head)))
+    text = bare(text_of(_capitals(_unowned(words), head)))
+    text = _owned_by_state(words, text) or text
     lower = [token.lower_ for token in words]
     country = country_in([token.text for token in head.subtree])
     if head.lower_ in words_of("agency") or (set(lower) & words_of("press") and is_capital(head)):
@@ -157,9 +143,17 @@ def _body(head: Token, words: list[Token]) -> Described | None:
         or kind == "GovernmentOrganization"
         or any(word in words_of("state") for word in lower)
     )
-    return Described(
-        "GovernmentOrganization" if state else "Organization", text, text, country=country, head=head.lower_
-    )
+    kind = "GovernmentOrganization" if state else "Organization"
+    return Described(kind, _placed(head, text), text, role=_said_before(words, text), country=country, head=head.lower_)
+
+
+def _owned_by_state(words: list[Token], text: str) -> str:
+    """ "China's Foreign Ministry": every country has one, so that its own belongs to the name."""
+    owner = next((n for n, token in enumerate(words[:-1]) if token.dep_ == "case"), -1)
+    nation = text_of(words[:owner]) if owner > 0 else ""
+    if text.rsplit(maxsplit=1)[-1].lower() not in words_of("organ") or not country_called(bare(nation)):
+        return ""
+    return f"{bare(text_of(words[: owner + 1]))} {text}"
 
 
 def _unowned(words: list[Token]) -> list[Token]:
@@ -181,16 +175,29 @@ def _capitals(words: list[Token], head: Token) -> list[Token]:
     return words[common[-1] + 1 :] if common else words
 
 
+def _placed(head: Token, text: str) -> str:
+    """ "National Weather Service office in Jackson": a branch is told from others by its place."""
+    return f"{text} in {where}" if not is_capital(head) and (where := _where(head)) else text
+
+
+def _said_before(words: list[Token], name: str) -> str:
+    """What stands before a name and says what bears it: "rival Kolmar", "the consumer group Clear Rivers"."""
+    before, found, _ = text_of(words).rpartition(name)
+    nouns = before.split()
+    return bare(before).strip() if found and nouns and nouns[-1].islower() and nouns[-1] not in _POINTING else ""
+
+
 def _unclear_name(words: list[Token], names: list[Token]) -> Described:
     kind = next(
         (kind for token in reversed(words[:-1]) if (kind := noun_class(token.text)).endswith("Organization")), ""
     )
-    text = bare(_text(_capitals(words, words[-1]))).lstrip("( ")
+    text = bare(text_of(_capitals(words, words[-1]))).lstrip("( ")
     capitals = len(names) == 1 and names[0].text.isupper() and len(text) > 1
     return Described(
         kind or ("Organization" if capitals else "Name"),
         text,
         text,
+        role=_said_before(words, text),
         country=country_in([t.text for t in words[:-1]]),
         head=names[-1].lower_,
     )
@@ -207,20 +214,35 @@ def _common(head: Token, words: list[Token]) -> Described:
     if kind in ("Person", "Collective"):
         kind = "CollectiveSource" if plural else "AnonymousSource"
     people = kind in ("AnonymousSource", "CollectiveSource")
-    label = bare(_text(_with_conjuncts(head, words) if people else words))
+    label = bare(text_of(_with_conjuncts(head, words) if people else words))
     label = _without_number(label) if kind == "CollectiveSource" else label
     if kind.endswith("Organization") and named == "definite" and (where := _where(head)):
         return Described(kind, f"{label} in {where}", label, country=country_in([where]), head=head.lower_)
-    return Described(
-        kind, label, label, country=country_in([t.text for t in words]), kind=named, head=head.lemma_.lower()
+    label = _with_complement(head, label)
+    country, tied = country_in([t.text for t in words]), _is_tied(head)
+    return Described(kind, label, label, country=country, kind=named, head=head.lemma_.lower(), tied=tied)
+
+
+def _is_tied(head: Token) -> bool:
+    return child(head, "poss", "relcl") is not None or any(
+        each.i > head.i and each.lower_ in ("of", "for", "at", "from", "with", "to") for each in children(head, "prep")
     )
+
+
+def _with_complement(head: Token, label: str) -> str:
+    """For a word that alone says little also for whom: "spokesman for the health service", "members of the board"."""
+    link = next((each for each in children(head, "prep") if each.lower_ in ("for", "of") and each.i > head.i), None)
+    target = child(link, "pobj") if link is not None else None
+    if target is None or link is None or head.lower_ not in words_of("hollow"):
+        return label
+    return f"{label} {link.lower_} {text_of([token for token in core(target) if token.i > link.i])}"
 
 
 def _where(head: Token) -> str:
     """The place that tells "the museum in Cala" from another museum."""
     link = next((each for each in children(head, "prep") if each.lower_ in ("in", "at")), None)
     place = child(link, "pobj") if link is not None else None
-    return _text(core(place)) if place is not None and is_capital(place) else ""
+    return text_of(core(place)) if place is not None and is_capital(place) else ""
 
 
 def _without_number(label: str) -> str:

@@ -1,0 +1,122 @@
+"""The name or role that stands beside a noun: "its lawyer, Greta Moss", "Kolmar, a rival", "the minister, Per Dahl"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from spacy.tokens import Token
+
+from kg.reading.actors.kinds import is_known_kind
+from kg.reading.actors.names import Described, describe
+from kg.reading.actors.wordrun import bare, is_capital, text_of
+from kg.reading.spans.clauses import child, children
+from kg.reading.spans.nouns import ORGANISATIONS, noun_class
+from kg.reading.spans.wordlists import pronoun_of, words_of
+
+_NO_NAMES: Final = frozenset({"Country", "Capital", "Place", ""})
+_PEOPLE_ENDINGS: Final = ("er", "or", "ist", "man", "woman", "ian", "ant", "eer", "ess")
+
+
+def with_neighbour(token: Token, described: Described) -> Described:
+    """The description with the name or role beside it."""
+    if described.kind != "named":
+        return _named_beside(token, described) or described
+    if described.type not in ("Person", "Name", *ORGANISATIONS):
+        return described
+    return _with_role(token, _by_relative(token, described))
+
+
+def _named_beside(token: Token, described: Described) -> Described | None:
+    """Who "its lawyer" or "a spokeswoman for the firm" is, where the name follows."""
+    for beside in children(token, "appos"):
+        other = describe(beside)
+        if is_capital(beside) and other.type not in _NO_NAMES:
+            return _named(token, described, other)
+    if noun_class(token.text) != "Person" or described.kind == "plural":
+        return None
+    return _after_complement(token, described) or _misread(token, described)
+
+
+def _named(token: Token, described: Described, other: Described) -> Described:
+    person = noun_class(token.text) == "Person" or is_known_kind(token.lower_, "person", "office")
+    kind = "Person" if person else described.type or other.type
+    label = other.label if other.type != "Person" else other.name
+    role = described.label
+    return Described(kind, label, label, role, other.country or described.country, head=other.head)
+
+
+def _after_complement(token: Token, described: Described) -> Described | None:
+    """ "A spokeswoman for Lacteva, Mette Dahlgaard," where the name seems to stand beside the firm's."""
+    for link in children(token, "prep"):
+        target = child(link, "pobj")
+        for beside in children(target, "appos") if target is not None and link.i > token.i else ():
+            other = describe(beside)
+            if other.type in ("Person", "Name") and len(other.name.split()) > 1 and is_capital(beside):
+                return _named(token, described, replace(other, label=other.name))
+    return None
+
+
+def _misread(token: Token, described: Described) -> Described | None:
+    """ "The minister, Per Dahl, said": a first name that the parser takes for a preposition or a verb."""
+    after = token.doc[token.i + 1 : token.i + 6]
+    if len(after) < 4 or after[0].text != "," or described.kind != "definite":
+        return None
+    name = []
+    for word in after[1:]:
+        if not word.text[:1].isupper() or not word.is_alpha:
+            break
+        name.append(word)
+    closed = token.doc[token.i + 2 + len(name)].text in (",", ".") if token.i + 2 + len(name) < len(token.doc) else True
+    if len(name) < 2 or not closed or not (pronoun_of(name[0].text) or name[0].pos_ not in ("PROPN", "NOUN")):
+        return None
+    label = text_of(name)
+    return Described("Person", label, label, described.label, described.country, head=name[-1].lower_)
+
+
+def _by_relative(token: Token, described: Described) -> Described:
+    """ "…, who" follows a person, "…, which" never does."""
+    clause = child(token, "relcl")
+    if clause is None or described.type != "Name":
+        return described
+    first = next((each for each in clause.subtree if each.tag_ in ("WP", "WDT", "WP$")), None)
+    if first is None or first.i > token.i + 4:
+        return described
+    kind = {"who": "Person", "which": "Organization"}.get(first.lower_, "Name")
+    return replace(described, type=kind) if kind != "Name" and not _is_thing(token) else described
+
+
+def _is_thing(token: Token) -> bool:
+    """ "was built on Lake Oron, which": what is neither a speaker nor an agent need not be a body."""
+    return token.dep_ not in ("nsubj", "nsubjpass", "pobj", "agent", "conj", "ROOT") or (
+        token.dep_ == "pobj" and token.head.lower_ not in ("by", "to", "from")
+    )
+
+
+def _with_role(token: Token, described: Described) -> Described:
+    """The description with what stands after the name: "Linhas, the private company that runs the route"."""
+    for beside in children(token, "appos"):
+        other = describe(beside)
+        if any(is_capital(each) for each in children(beside, "appos")):
+            continue  # "its rival Kolmar, its chief executive, Lena Duarte, said": hers is the office
+        if beside.pos_ != "NOUN" or other.kind not in ("definite", "indefinite") or beside.i < token.i:
+            continue
+        role = described.role if described.type == "Person" and described.role else bare(other.label)
+        return replace(described, type=_type_by(described, other, beside), role=role)
+    return described
+
+
+def _type_by(described: Described, other: Described, noun: Token) -> str:
+    """What a name names by the noun beside it: "a premium powder" is no person and no body."""
+    if described.type not in ("Name", "Person"):
+        return described.type
+    if other.type in ORGANISATIONS or is_known_kind(noun.lower_, "body"):
+        known = described.type == "Person" or bool(pronoun_of(described.name))
+        return "Person" if known else other.type if other.type in ORGANISATIONS else "Organization"
+    person = other.type == "AnonymousSource" or is_known_kind(noun.lower_, "person", "office")
+    if person or described.type == "Person":
+        return "Person"
+    if other.type:
+        return other.type if other.type in ("Place", "Aircraft", "Vehicle", "Document", "Event") else described.type
+    honoured = set(described.role.lower().split()) & words_of("honorific")
+    return described.type if honoured or noun.lower_.endswith(_PEOPLE_ENDINGS) else "Thing"

@@ -1,0 +1,177 @@
+"""Whom a definite phrase means that points back: "the lender", "the former minister", "the 61-year-old"."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kg.reading.actors.cast import Cast, Entity, folded
+from kg.reading.actors.kinds import (
+    head_of,
+    is_description,
+    is_known_kind,
+    modifiers,
+    nearest,
+    role_fits,
+)
+from kg.reading.actors.names import Described
+from kg.reading.actors.senses import alike
+from kg.reading.spans.nouns import ORGANISATIONS, TELLERS
+from kg.reading.spans.wordlists import words_of
+
+_PARTICULAR: Final = frozenset({"Aircraft", "Vehicle", "Event", "Document", "Video"})
+_SPEAKERS: Final = frozenset({"Person", "AnonymousSource", "Name"})
+_NEAR: Final = 1_500
+"""Code points over which "the bridge" is still the bridge spoken of before."""
+
+
+def pointed_at(cast: Cast, described: Described, at: int) -> Entity | None:
+    """Who or what is meant; None where nobody fits, or two fit equally well."""
+    kind = described.type
+    if kind == "AnonymousSource" or is_age(described.label):
+        return _person(cast, described)
+    if kind in ORGANISATIONS:
+        return _body(cast, described)
+    found = _thing(cast, described, at)
+    return found if found is not None or kind not in ("", "Thing") else _unclassed(cast, described)
+
+
+def is_age(label: str) -> bool:
+    """Whether the phrase is "61-year-old" and no more."""
+    return label.lower().endswith("-year-old")
+
+
+def chosen(cast: Cast, found: list[Entity]) -> Entity | None:
+    """The only one; of several the only one in this paragraph or the one before it, or the one told of far more."""
+    for since in (cast.paragraph, cast.before):
+        if len(found) > 1 and (near := [each for each in found if each.told >= since]):
+            acting = [each for each in near if each.acted >= since]
+            found = acting if len(near) > 1 and acting else near
+    if len(found) == 1:
+        return found[0]
+    ranked = sorted(found, key=lambda each: -each.weight)
+    return ranked[0] if len(ranked) > 1 and ranked[0].weight >= 2 * ranked[1].weight else None
+
+
+def _agrees(each: Entity, described: Described) -> bool:
+    return not (described.country and each.country and described.country != each.country)
+
+
+def _person(cast: Cast, described: Described) -> Entity | None:
+    """Somebody of that office or trade; else, for a word that only describes, whoever was told of last."""
+    held = [each for each in cast.recent() if _agrees(each, described) and _holds(each, described)]
+    if held:
+        return chosen(cast, held)
+    if described.tied or not (is_description(described.head) or _is_free(described)):
+        return None
+    return _told_of(cast, described)
+
+
+def _holds(each: Entity, described: Described) -> bool:
+    if each.type == "Person":
+        return any(role_fits(described.label, role) for role in (*each.roles, each.role) if role)
+    return (
+        each.type == "AnonymousSource"
+        and not each.plural
+        and described.head == each.head
+        and role_fits(described.label, each.label)
+    )
+
+
+def _is_free(described: Described) -> bool:
+    """Words that anybody can be called by: an age, a nationality, "the former minister" of somebody named."""
+    return is_age(described.label) or (described.label[:1].isupper() and bool(described.country))
+
+
+def _told_of(cast: Cast, described: Described) -> Entity | None:
+    """The one person of this paragraph, or of the one before, who can be a striker or 61 years old."""
+    found = [each for each in cast.recent() if each.type in _SPEAKERS and _can_be(each, described)]
+    here = [each for each in found if each.told >= cast.paragraph] or [
+        each for each in found if each.told >= cast.before
+    ]
+    named = [each for each in here if each.type == "Person"] or [each for each in here if each.type == "Name"]
+    return chosen(cast, named) if named else None
+
+
+def _can_be(each: Entity, described: Described) -> bool:
+    """Whether nothing known of the person speaks against the word: no office or other trade, no other sex."""
+    if each.plural or each.nameless or (each.type == "Name" and len(each.label.split()) != 2):
+        return False
+    sex = {"man": "he", "boy": "he", "father": "he", "woman": "she", "girl": "she", "mother": "she"}
+    if described.head in sex and each.pronoun and each.pronoun != sex[described.head]:
+        return False
+    if is_age(described.label) or not is_description(described.head):
+        return True
+    heads = [head_of(role) for role in (*each.roles, each.role) if role]
+    return not any(is_known_kind(head, "person", "office") for head in heads)
+
+
+def nouns_of(each: Entity) -> list[str]:
+    """The nouns a body is known by: those of its roles, and the last word of its name, "company" for a firm's."""
+    last = folded(each.label).split()[-1:]
+    firm = ["company"] if last and last[0] in words_of("business") else []
+    return [head_of(role) for role in each.roles] + firm + ([each.head] if each.head else last)
+
+
+def _body(cast: Cast, described: Described) -> Entity | None:
+    """The body known by that noun, by one alike, or by one that it is wider than; with a wide word any other body."""
+    bodies = [
+        each
+        for each in cast.recent()
+        if each.type in (*ORGANISATIONS, "Name")
+        and not each.plural
+        and _agrees(each, described)
+        and not (each.nameless and each.first < cast.headline)
+    ]
+    ranked = [(_fit(cast, each, described), each) for each in bodies]
+    best = max((rank for rank, _ in ranked), default=0)
+    if best:
+        found = [each for rank, each in ranked if rank == best]
+        return chosen(cast, [each for each in found if not each.nameless] or found)
+    if described.head not in words_of("telling") or modifiers(described.label):
+        return None
+    return chosen(cast, [each for each in bodies if _is_unknown_kind(each)])
+
+
+def _fit(cast: Cast, each: Entity, described: Described) -> int:
+    if each.type == "Name" and not each.roles and each.head != described.head:
+        return 0
+    if each.nameless and not each.definite and described.head != each.head and each.told < cast.before:
+        return 0  # "a manufacturer" of long ago is not the company
+    words = {word for text in (each.label, *each.roles, *each.forms) for word in text.lower().split()}
+    return nearest(described.head, nouns_of(each)) if modifiers(described.label) <= words else 0
+
+
+def _is_unknown_kind(each: Entity) -> bool:
+    """A named body that acts, of which nothing yet tells what it is: "Lacteva", "Vardhan"."""
+    if each.nameless or each.acted < 0 or each.type == "GovernmentOrganization":
+        return False
+    if set(folded(each.label).split()) & (words_of("body") - words_of("business") | words_of("press")):
+        return False
+    if each.type == "Name" and (each.pronoun or len(each.label.split()) == 2):
+        return False
+    return not any(is_known_kind(noun, "body") for noun in nouns_of(each))
+
+
+def _unclassed(cast: Cast, described: Described) -> Entity | None:
+    """A noun that no table knows, of somebody who was introduced by it: "the crew"."""
+    found = [each for each in cast.recent() if described.head in map(head_of, each.roles)]
+    return chosen(cast, found) if found else None
+
+
+def _thing(cast: Cast, described: Described, at: int) -> Entity | None:
+    """The last one of that kind."""
+    head, kind = described.head, described.type
+
+    def fits(each: Entity) -> bool:
+        if not _agrees(each, described):
+            return False
+        if kind == "Place":
+            return each.type == kind and folded(each.label) == folded(described.label) and at - each.seen < _NEAR
+        return kind in _PARTICULAR | TELLERS and each.type == kind and not each.plural and head == each.head
+
+    same = cast.latest(fits, at)
+    if same is None and kind == "Event":
+        return cast.latest(lambda each: each.type == kind and not each.plural and alike(each.head, head), at)
+    if same is None and kind in ("Aircraft", "Vehicle"):
+        return cast.latest(lambda each: each.type == kind and not each.plural, at)
+    return same

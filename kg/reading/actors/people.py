@@ -1,0 +1,113 @@
+"""Names of persons: which are one person's, and which only share a surname."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from kg.reading.actors.cast import Cast, Entity, folded
+from kg.reading.actors.kinds import role_fits
+from kg.reading.actors.names import Described
+from kg.reading.spans.nouns import noun_class
+from kg.reading.spans.wordlists import pronoun_of, words_of
+
+_PARTICLES: Final = frozenset("van von de der den del della di da do dos du la le al el bin ibn ben ter ten af".split())
+
+
+def person(cast: Cast, described: Described, at: int) -> Entity:
+    """The person of that name: the one named before, the one announced by an office, or a new one."""
+    names = name_parts(described.name)
+    known = _named(cast, names, sex_of(described), at) or announced(cast, described)
+    if known is None:
+        known = cast.new(described, at)
+    elif known.nameless or len(names) > len(name_parts(known.label)):
+        known.label, known.nameless = described.name, False
+    exact = folded(described.name) == folded(known.label)
+    cast.merge(
+        known, described.name, "variant spelling of one name" if exact else "surname of a person named before", at
+    )
+    _learn(cast, known, described, at)
+    return known
+
+
+def _learn(cast: Cast, known: Entity, described: Described, at: int) -> None:
+    known.type, known.role = "Person", known.role or described.role
+    known.pronoun = known.pronoun or sex_of(described)
+    if described.country and not known.part_of:
+        known.part_of = cast.country(described.country, at).id
+
+
+def is_title(role: str) -> bool:
+    """Whether the words before a name are no more than "Mr" or "Dr"."""
+    return role.lower() in words_of("honorific") and not noun_class(role)
+
+
+def name_parts(name: str) -> list[str]:
+    """The words of a name, folded, without letters after it and without particles: "Ursula von der Leyen" → 2."""
+    parts = [part for part in folded(name).split() if part not in words_of("postnominal")]
+    return [part for n, part in enumerate(parts) if n == len(parts) - 1 or part not in _PARTICLES] or parts
+
+
+def sex_of(described: Described) -> str:
+    """ "he" or "she" by title or first name, or an empty string."""
+    words = set(described.role.lower().split())
+    for kind, pronoun in (("feminine", "she"), ("masculine", "he")):
+        if words & words_of(kind):
+            return pronoun
+    return pronoun_of(described.name) if len(name_parts(described.name)) > 1 else ""
+
+
+def one_person(left: list[str], right: list[str]) -> bool:
+    """Whether two names can be one's: the same surname, and first names that are equal, initials or missing."""
+    if not left or not right:
+        return False
+    if len(left) == 1 or len(right) == 1:
+        short, long = sorted((left, right), key=len)
+        return short[0] == long[-1]
+    return left[-1] == right[-1] and (left[0] == right[0] or _is_initial(left[0], right[0]))
+
+
+def _is_initial(left: str, right: str) -> bool:
+    """ "J. Smith" can be John Smith, and "Tom" Tommy."""
+    short, long = sorted((left, right), key=len)
+    return len(short) == 1 and long.startswith(short)
+
+
+def _named(cast: Cast, names: list[str], sex: str, at: int) -> Entity | None:
+    def fits(each: Entity) -> bool:
+        if each.type not in ("Person", "Name") or each.nameless or (sex and each.pronoun and each.pronoun != sex):
+            return False
+        return one_person(names, name_parts(each.label))
+
+    among = cast.called(names[-1:])
+    if len(names) > 1:
+        return cast.latest(fits, at, among)
+    return main(among, fits, at) or main(among, lambda each: _is_first_name(each, names, sex), at)
+
+
+def _is_first_name(each: Entity, names: list[str], sex: str) -> bool:
+    """ "Milan would have watched": a first name, or the family name of Kim Jong Un, of somebody named in full."""
+    if each.type != "Person" or each.nameless or (sex and each.pronoun and each.pronoun != sex):
+        return False
+    return len(parts := name_parts(each.label)) > 1 and names[:1] == parts[:1]
+
+
+def main(among: list[Entity], fits: Callable[[Entity], bool], at: int) -> Entity | None:
+    """Of several with one surname the one told of most: "Crane" is the accused, not his wife Anna Crane."""
+    found = [each for each in among if each.first <= at and fits(each)]
+    return max(found, key=lambda each: (each.weight, each.seen), default=None)
+
+
+def announced(cast: Cast, described: Described) -> Entity | None:
+    """Who was "the club's manager" in the sentence before and is now "manager Alan Keogh"."""
+    if not described.role:
+        return None
+    found = [
+        each
+        for each in cast.recent()
+        if each.type == "AnonymousSource"
+        and each.definite
+        and (each.seen >= cast.before or each.first < cast.headline + 1_000)
+        and role_fits(each.label, described.role)
+    ]
+    return found[0] if found else None

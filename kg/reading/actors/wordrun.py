@@ -1,0 +1,103 @@
+"""The words of a name or noun phrase, and which of them are written as names."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from spacy.tokens import Doc, Token
+
+from kg.reading.spans.clauses import child, children
+from kg.reading.spans.nouns import noun_class
+from kg.reading.spans.wordlists import words_of
+
+_DETERMINERS: Final = re.compile(
+    r"^(?:the|a|an|some|several|many|its|his|her|their|our|other|another|one|two|these|those|this|that)\s+", re.I
+)
+_LOOSE: Final = frozenset({"advmod", "npadvmod", "dep", "nmod", "amod"})
+
+
+def bare(label: str) -> str:
+    """The label without articles and other words that only point."""
+    previous = ""
+    while previous != label:
+        previous, label = label, _DETERMINERS.sub("", label)
+    return label
+
+
+def core(head: Token) -> list[Token]:
+    """The words of the name or noun: what stands before the head, and "of …" after it in the name of a body."""
+    left = [token for token in head.subtree if token.i <= head.i and not _leads_away(token, head)]
+    run = _lost(head) + [token for token in left if not token.is_space]
+    while run and run[0] != head and run[0].dep_ in ("cc", "mark", "punct", "preconj", "prep"):
+        run = run[1:]  # "But a letter …" is a letter
+    run += _partner(head)
+    if head.lower_ in words_of("body") or noun_class(head.text).endswith("Organization"):
+        run += _tail(head)
+    return sorted({token.i: token for token in run}.values(), key=lambda token: token.i)
+
+
+def _lost(head: Token) -> list[Token]:
+    """A first word of a name that the parser hangs elsewhere: "Tolliver Regional Hospital"."""
+    start = min(token.i for token in head.subtree)
+    if start == 0 or start > head.i or not is_capital(head):
+        return []
+    before, first = head.doc[start - 1], head.doc[start]
+    joined = before.pos_ == "PROPN" and before.dep_ in _LOOSE and before.head == head.head
+    same = before.sent == head.sent and before.lower_ not in words_of("calendar")
+    return [before] if joined and same and first.pos_ == "PROPN" else []
+
+
+def _partner(head: Token) -> list[Token]:
+    """The rest of "Cask & Lantern", which is one name."""
+    after = head.doc[head.i + 1 : head.i + 2]
+    if not after or after[0].text != "&" or not is_capital(head):
+        return []
+    other = next((each for each in children(head, "conj") if each.i > head.i and is_capital(each)), None)
+    return list(head.doc[head.i + 1 : other.i + 1]) if other is not None else []
+
+
+def is_partner(token: Token) -> bool:
+    """Whether the word belongs to a name before an "&"."""
+    return token.i > 0 and token.doc[token.i - 1].text == "&" and is_capital(token)
+
+
+def _leads_away(token: Token, head: Token) -> bool:
+    """A clause or phrase before the head that is no part of its name."""
+    at = token
+    while at not in (head, at.head):
+        if at.dep_ in ("relcl", "acl", "appos", "conj") and at.i < head.i:
+            return True
+        at = at.head
+    return False
+
+
+def _tail(head: Token) -> list[Token]:
+    found: list[Token] = []
+    for link in children(head, "prep"):
+        target = child(link, "pobj")
+        if link.lower_ in ("of", "for") and target is not None and is_capital(target) and link.i > head.i:
+            found += [token for token in link.subtree if token.i <= target.i] + _tail(target)
+    return found
+
+
+def is_capital(token: Token) -> bool:
+    """Whether the word is written as a name."""
+    if token.is_sent_start and token.tag_ in ("NN", "NNS", "JJ"):
+        # "Analysts say …": any word begins a sentence with a capital; "Combs" stands elsewhere with one, too.
+        return token.text in token.doc.user_data.get("names", ())
+    return token.text[:1].isupper() and (token.pos_ in ("PROPN", "NOUN", "ADJ", "X") or token.tag_.startswith("NN"))
+
+
+def capitals_within(doc: Doc) -> set[str]:
+    """The words of a paragraph that stand with a capital where no sentence or quotation begins."""
+    return {
+        token.text
+        for token in doc
+        if token.text[:1].isupper() and not token.is_sent_start and token.i and not doc[token.i - 1].is_punct
+    }
+
+
+def text_of(words: list[Token]) -> str:
+    """The words as they stand."""
+    return "".join(token.text_with_ws for token in words).strip()
