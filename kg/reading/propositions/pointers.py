@@ -72,13 +72,13 @@ def find_pointer(parse: Parse, claim: Claim, reader: Reader) -> Pointer | None:
 def _nominal(claim: Claim, reader: Reader) -> Pointer | None:
     """ "denied the accusation", "declined to comment on the report", "could not verify the video"."""
     head = _two_words(claim) or _told_of(claim.head)
-    return _pointer(head, claim, reader) if head is not None else None
+    return pointer_of(head, claim, reader) if head is not None else None
 
 
 def _whether_true(claim: Claim, reader: Reader) -> Pointer | None:
     """ "It was not clear whether that was true" leaves open what was just said."""
     verdict = next(verdicts_in(claim.tokens, None), None)
-    return _pointer(verdict.subject, claim, reader) if verdict is not None else None
+    return pointer_of(verdict.subject, claim, reader) if verdict is not None else None
 
 
 def _asked(claim: Claim, reader: Reader) -> Pointer | None:
@@ -86,7 +86,7 @@ def _asked(claim: Claim, reader: Reader) -> Pointer | None:
     verb = asked_verb(claim)
     link = next((each for each in children(verb, "prep") if each.lower_ in _ABOUT), None) if verb is not None else None
     about = child(link, "pobj") if link is not None else None
-    return _pointer(about, claim, reader) if about is not None else None
+    return pointer_of(about, claim, reader) if about is not None else None
 
 
 def asked_verb(claim: Claim) -> Token | None:
@@ -100,7 +100,7 @@ def _called(parse: Parse, claim: Claim, reader: Reader) -> Pointer | None:
     """ "called the figure exaggerated", "described that as a lie": the words may stand in the cue or the content."""
     verb = next((token for token in parse.tokens(claim.found.cue) if token.pos_ == "VERB"), None)
     verdict = label_of(verb, claim.tokens) if verb is not None else None
-    found = _pointer(verdict.subject, claim, reader, against=verdict.against) if verdict is not None else None
+    found = pointer_of(verdict.subject, claim, reader, against=verdict.against) if verdict is not None else None
     return found if found is not None and found.sort in _SAYINGS else None
 
 
@@ -134,7 +134,7 @@ def _agreeing(claim: Claim, reader: Reader) -> Pointer | None:
         return None
     if claim.head.head.lemma_.lower() not in pointing_words("agree"):
         return None
-    found = _pointer(claim.head, claim, reader)
+    found = pointer_of(claim.head, claim, reader)
     return found if found is not None and found.sort in _SAYINGS[:-1] else None
 
 
@@ -143,7 +143,7 @@ def _judging(claim: Claim, reader: Reader) -> Pointer | None:
     if is_flat_no(" ".join(token.text for token in claim.tokens)):
         return Pointer(claim.tokens[0], "fragment", against=True)
     for verdict in verdicts_in(claim.tokens, claim.head):
-        found = _pointer(verdict.subject, claim, reader, against=verdict.against)
+        found = pointer_of(verdict.subject, claim, reader, against=verdict.against)
         if found is not None and found.sort != "vague":
             return found
     return None
@@ -181,7 +181,7 @@ def _such(claim: Claim) -> Pointer | None:
     return None
 
 
-def _pointer(noun: Token, claim: Claim, reader: Reader, *, against: bool = False) -> Pointer | None:
+def pointer_of(noun: Token, claim: Claim, reader: Reader, *, against: bool = False) -> Pointer | None:
     """The noun or pronoun as a pointer, if it is one."""
     noun = _stood_for(noun)
     if noun.lower_ in pointing_words("pronoun") and noun.dep_ not in ("det", "mark"):
