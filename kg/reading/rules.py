@@ -7,8 +7,8 @@ import re
 from kg import __version__
 from kg.model import Article, Reader, Reading
 from kg.reading.actors.cast import Cast, Entity, folded, initials
+from kg.reading.actors.described import Described
 from kg.reading.actors.mentions import read_mentions
-from kg.reading.actors.names import Described
 from kg.reading.propositions.assemble import assemble
 from kg.reading.propositions.claims import Claim, read_claim
 from kg.reading.propositions.contents import Material
@@ -94,10 +94,13 @@ def _publisher(article: Article, parsed: Parse, cast: Cast) -> Entity:
 
 
 def name_fits(entity: Entity, name: str) -> bool:
-    """Whether the entity bears the publisher's name, with or without its article, or abbreviated."""
+    """Whether the entity bears the publisher's name, with or without its article, or abbreviated.
+
+    Taken for a person ("Stackwatch could not establish …"), it has to bear exactly that name.
+    """
     plain = re.sub(r"^the ", "", folded(name))
     if entity.type not in ("NewsMediaOrganization", "Organization", "Name"):
-        return False
+        return entity.type != "Country" and plain == re.sub(r"^the ", "", folded(entity.label))
     return any(
         plain == re.sub(r"^the ", "", folded(form)) or initials(name) == form for form in (entity.label, *entity.forms)
     )

@@ -7,8 +7,9 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from kg.reading.actors.described import Described
 from kg.reading.actors.kinds import is_known_kind
-from kg.reading.actors.names import Described, describe
+from kg.reading.actors.names import describe
 from kg.reading.actors.wordrun import bare, is_capital, text_of
 from kg.reading.spans.clauses import child, children
 from kg.reading.spans.nouns import ORGANISATIONS, noun_class

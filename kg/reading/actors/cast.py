@@ -12,8 +12,8 @@ from typing import Final
 
 from kg.iris import slug
 from kg.model import Actor, Judgement, Thing
+from kg.reading.actors.described import Described
 from kg.reading.actors.gazetteer import country_name
-from kg.reading.actors.names import Described
 
 _SPELLINGS: Final = (("yy", "y"), ("iy", "y"), ("ij", "y"), ("ii", "i"), ("ph", "f"), ("ck", "k"), ("ou", "u"))
 _THINGS: Final = frozenset({"Aircraft", "Vehicle", "Weapon", "Event", "Place", "Thing", "Video", ""})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from kg.reading.actors.cast import Cast, Entity, folded
+from kg.reading.actors.described import Described
 from kg.reading.actors.kinds import (
     head_of,
     is_description,
@@ -13,7 +14,6 @@ from kg.reading.actors.kinds import (
     nearest,
     role_fits,
 )
-from kg.reading.actors.names import Described
 from kg.reading.actors.senses import alike
 from kg.reading.spans.nouns import ORGANISATIONS, TELLERS
 from kg.reading.spans.wordlists import words_of

@@ -9,10 +9,11 @@ from spacy.tokens import Token
 
 from kg.reading.actors.beside import with_neighbour
 from kg.reading.actors.cast import Cast, Entity, folded
+from kg.reading.actors.described import Described
 from kg.reading.actors.gazetteer import country_of_demonym
 from kg.reading.actors.kinds import head_of, is_known_kind, is_office
 from kg.reading.actors.merging import place
-from kg.reading.actors.names import Described, describe
+from kg.reading.actors.names import describe
 from kg.reading.actors.people import is_title
 from kg.reading.actors.pronouns import AGENTS, IT, PEOPLE, Memory, Mention, is_empty_it, is_pronoun
 from kg.reading.actors.wordrun import capitals_within, is_capital, is_partner

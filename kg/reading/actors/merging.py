@@ -7,8 +7,8 @@ from typing import Final
 
 from kg.reading.actors.cast import Cast, Entity, folded, initials, name_words, words_of_name
 from kg.reading.actors.definite import pointed_at
+from kg.reading.actors.described import Described
 from kg.reading.actors.gazetteer import country_in, country_of_demonym
-from kg.reading.actors.names import Described
 from kg.reading.actors.people import is_title, main, person
 from kg.reading.spans.nouns import ORGANISATIONS
 

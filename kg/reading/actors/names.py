@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
 from spacy.tokens import Token
 
+from kg.reading.actors.bodies import named_body, place_of, unclear_name
+from kg.reading.actors.described import Described
 from kg.reading.actors.gazetteer import (
     SEATS,
     country_called,
@@ -22,21 +23,6 @@ from kg.reading.spans.nouns import noun_class
 from kg.reading.spans.wordlists import pronoun_of, words_of
 
 _ALONE: Final = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "ROOT", "agent"})
-_POINTING: Final = frozenset("the a an this that its his her their our one other another no some any".split())
-
-
-@dataclass(frozen=True)
-class Described:
-    """What a noun phrase names: type, label, the bare name, role words, country code, and how it is named."""
-
-    type: str
-    label: str
-    name: str
-    role: str = ""
-    country: str = ""
-    kind: str = "named"  # named, definite, indefinite, plural, pronoun
-    head: str = ""
-    tied: bool = False  # it says whose or of what: "the head of the union", "his lawyer"
 
 
 def describe(head: Token) -> Described:
@@ -49,11 +35,11 @@ def describe(head: Token) -> Described:
     names = [token for token in words if is_capital(token)]
     if head.lower_ in words_of("calendar"):
         return Described("", head.text, head.lower_, kind="time", head=head.lower_)
-    described = _by_nation(head, words) or _place_or_seat(words) or _person(head, words) or _body(head, words)
+    described = _by_nation(head, words) or _place_or_seat(words) or _person(head, words) or named_body(head, words)
     if described is not None:
         return described
     if names and is_capital(head):
-        return _unclear_name(words, names)
+        return unclear_name(words, names)
     return _common(head, words)
 
 
@@ -122,87 +108,6 @@ def _reads_as_name(name: list[Token]) -> bool:
     return plain and not country_in([token.text for token in name]) and not noun_class(name[-1].text)
 
 
-def _body(head: Token, words: list[Token]) -> Described | None:
-    """An organisation by its name: "Russian Defense Ministry", "Institute for the Study of War"."""
-    text = bare(text_of(_capitals(_unowned(words), head)))
-    text = _owned_by_state(words, text) or text
-    lower = [token.lower_ for token in words]
-    country = country_in([token.text for token in head.subtree])
-    if head.lower_ in words_of("agency") or (set(lower) & words_of("press") and is_capital(head)):
-        return Described("NewsMediaOrganization", text, text, country=country)
-    kind = noun_class(head.text)
-    is_body = kind.endswith("Organization") or head.lower_ in words_of("body")
-    if not is_body or not (
-        any(is_capital(token) for token in words if token.lower_ not in ("the", "a", "an")) and words
-    ):
-        return None
-    if not is_capital(head) and (words[0].lower_ in ("a", "an") or kind != "GovernmentOrganization"):
-        return None
-    state = (
-        head.lower_ in words_of("state")
-        or kind == "GovernmentOrganization"
-        or any(word in words_of("state") for word in lower)
-    )
-    kind = "GovernmentOrganization" if state else "Organization"
-    return Described(kind, _placed(head, text), text, role=_said_before(words, text), country=country, head=head.lower_)
-
-
-def _owned_by_state(words: list[Token], text: str) -> str:
-    """ "China's Foreign Ministry": every country has one, so that its own belongs to the name."""
-    owner = next((n for n, token in enumerate(words[:-1]) if token.dep_ == "case"), -1)
-    nation = text_of(words[:owner]) if owner > 0 else ""
-    if text.rsplit(maxsplit=1)[-1].lower() not in words_of("organ") or not country_called(bare(nation)):
-        return ""
-    return f"{bare(text_of(words[: owner + 1]))} {text}"
-
-
-def _unowned(words: list[Token]) -> list[Token]:
-    """The name without a country or place before it: "Ukraine's …", "The Washington-based …"."""
-    start = 0
-    for n, token in enumerate(words[:-1]):
-        owner = [each.text for each in words[start:n]]
-        owned = token.dep_ == "case" and (country_in(owner) or country_of_city(" ".join(owner)))
-        start = n + 1 if owned or token.lower_ == "based" else start
-    return words[start:]
-
-
-def _capitals(words: list[Token], head: Token) -> list[Token]:
-    """The name at the end of the phrase: "rival Kolmar" → Kolmar, "group Clear Rivers" → Clear Rivers."""
-    if not is_capital(head):
-        return words
-    small = [n for n, token in enumerate(words) if token.i < head.i and token.text[:1].islower()]
-    common = [n for n in small if words[n].pos_ in ("NOUN", "ADJ")]
-    return words[common[-1] + 1 :] if common else words
-
-
-def _placed(head: Token, text: str) -> str:
-    """ "National Weather Service office in Jackson": a branch is told from others by its place."""
-    return f"{text} in {where}" if not is_capital(head) and (where := _where(head)) else text
-
-
-def _said_before(words: list[Token], name: str) -> str:
-    """What stands before a name and says what bears it: "rival Kolmar", "the consumer group Clear Rivers"."""
-    before, found, _ = text_of(words).rpartition(name)
-    nouns = before.split()
-    return bare(before).strip() if found and nouns and nouns[-1].islower() and nouns[-1] not in _POINTING else ""
-
-
-def _unclear_name(words: list[Token], names: list[Token]) -> Described:
-    kind = next(
-        (kind for token in reversed(words[:-1]) if (kind := noun_class(token.text)).endswith("Organization")), ""
-    )
-    text = bare(text_of(_capitals(words, words[-1]))).lstrip("( ")
-    capitals = len(names) == 1 and names[0].text.isupper() and len(text) > 1
-    return Described(
-        kind or ("Organization" if capitals else "Name"),
-        text,
-        text,
-        role=_said_before(words, text),
-        country=country_in([t.text for t in words[:-1]]),
-        head=names[-1].lower_,
-    )
-
-
 def _common(head: Token, words: list[Token]) -> Described:
     """Somebody or something without a name: "a U.S. official", "officials", "the company", "a video"."""
     before = head.nbor(-1).lower_ if head.i > head.sent.start else ""
@@ -216,7 +121,7 @@ def _common(head: Token, words: list[Token]) -> Described:
     people = kind in ("AnonymousSource", "CollectiveSource")
     label = bare(text_of(_with_conjuncts(head, words) if people else words))
     label = _without_number(label) if kind == "CollectiveSource" else label
-    if kind.endswith("Organization") and named == "definite" and (where := _where(head)):
+    if kind.endswith("Organization") and named == "definite" and (where := place_of(head)):
         return Described(kind, f"{label} in {where}", label, country=country_in([where]), head=head.lower_)
     label = _with_complement(head, label)
     country, tied = country_in([t.text for t in words]), _is_tied(head)
@@ -236,13 +141,6 @@ def _with_complement(head: Token, label: str) -> str:
     if target is None or link is None or head.lower_ not in words_of("hollow"):
         return label
     return f"{label} {link.lower_} {text_of([token for token in core(target) if token.i > link.i])}"
-
-
-def _where(head: Token) -> str:
-    """The place that tells "the museum in Cala" from another museum."""
-    link = next((each for each in children(head, "prep") if each.lower_ in ("in", "at")), None)
-    place = child(link, "pobj") if link is not None else None
-    return text_of(core(place)) if place is not None and is_capital(place) else ""
 
 
 def _without_number(label: str) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import Final
 
 from kg.reading.actors.cast import Cast, Entity, folded
+from kg.reading.actors.described import Described
 from kg.reading.actors.kinds import role_fits
-from kg.reading.actors.names import Described
 from kg.reading.spans.nouns import noun_class
 from kg.reading.spans.wordlists import pronoun_of, words_of
 

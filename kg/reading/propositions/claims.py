@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from spacy.tokens import Token
 
 from kg.model import Span
-from kg.reading.actors.cast import Entity
+from kg.reading.actors.cast import Entity, words_of_name
+from kg.reading.actors.described import Described
 from kg.reading.actors.mentions import Reader, source_head
 from kg.reading.actors.merging import place
-from kg.reading.actors.names import Described, describe
+from kg.reading.actors.names import describe
 from kg.reading.propositions.counts import Count, counts_in
 from kg.reading.propositions.gist import Gist, gist_of
 from kg.reading.propositions.keys import is_named, keys_of
@@ -52,10 +55,15 @@ class Claim:
     gist: Gist = field(default_factory=Gist)
     opposite: str = ""  # the proposition that says the opposite of this one's, where another claim needs it
 
-    @property
+    @cached_property
     def place(self) -> Span:
         """The stretch of the text that the claim takes up."""
         return hull((*self.found.content, *self.found.cue, *self.found.source))
+
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        """The words among the content's that stand for numbers."""
+        return frozenset(token.lower_ for token in self.tokens if token.like_num)
 
     @property
     def sentence(self) -> Token | None:
@@ -164,7 +172,8 @@ def _topic(noun: Token, reader: Reader) -> Entity:
     """A thing for a word that no table knows, so that the proposition is about something."""
     described = describe(noun)
     label = described.label or noun.text
-    known = next((each for each in reader.cast.entities.values() if each.type == "Thing" and each.label == label), None)
+    alike = reader.cast.called(words_of_name(label))
+    known = next((each for each in alike if each.type == "Thing" and each.label == label), None)
     known = known or reader.cast.new(Described("Thing", label, label), offset(noun), "Thing")
     reader.by_offset[offset(noun)] = known
     return known
@@ -172,7 +181,7 @@ def _topic(noun: Token, reader: Reader) -> Entity:
 
 def _paragraph(parse: Parse, found: Attribution) -> int:
     at = hull((*found.cue, *found.content)).start
-    return sum(start <= at for start in parse.starts)
+    return bisect_right(parse.starts, at)
 
 
 def _add_clause(claim: Claim, reader: Reader) -> None:
@@ -208,7 +217,8 @@ def _add_question(claim: Claim, reader: Reader) -> None:
         ) or token.lower_ == "whether":
             clause = token.head if token.dep_ != "relcl" else None
             if clause is not None and clause.dep_ != "relcl" and introduces_question(clause):
-                inner = [each for each in clause.subtree if each in claim.tokens]
+                own = set(claim.tokens)
+                inner = [each for each in clause.subtree if each in own]
                 claim.question, claim.asked = token.lower_, keys_of(inner, reader)
                 claim.asked_verb = keys_of([clause], reader) if clause.pos_ == "VERB" else frozenset()
                 return
