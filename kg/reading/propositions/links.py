@@ -52,7 +52,7 @@ def _share(first: Claim, second: Claim) -> None:
 def _same(first: Claim, second: Claim) -> bool:
     """Whether two contents say the same: nearly all keys shared, no different names, numbers or doers."""
     one, two = first.keys, second.keys
-    if _numbers(first) and _numbers(second) and _numbers(first) != _numbers(second):
+    if first.numbers and second.numbers and first.numbers != second.numbers:
         return False
     if first.question or second.question or overlap(first.place, second.place):
         return False  # "said that Clinton had told police that she …" is no second saying
@@ -73,10 +73,6 @@ def _replies(claim: Claim, reply: Claim) -> bool:
     heads = (claim.head, reply.head)
     same_verb = all(head is not None and head.pos_ == "VERB" for head in heads) and claim.predicate == reply.predicate
     return named and same_verb and len(reply.keys) >= 2 and reply.keys <= claim.keys
-
-
-def _numbers(claim: Claim) -> set[str]:
-    return {token.lower_ for token in claim.tokens if token.like_num}
 
 
 def _ask(question: Claim, answer: Claim) -> None:

@@ -31,12 +31,15 @@ def link_opposites(parse: Parse, claims: list[Claim]) -> None:
     """Links each claim that rules something out with those that affirm it."""
     weights = weigh(claims)
     held = {claim.id: _sentences(claim) for claim in claims if affirms(claim)}
+    times = [_times(claim) for claim in claims]
     for number, denial in enumerate(claims):
         if rules_out(denial):
             for at in range(max(0, number - _REACH), min(len(claims), number + _REACH + 1)):
                 case = claims[at]
-                if _can_clash(denial, case) and any(
-                    _is_ground(parse, denial, case, at - number, each, weights) for each in held[case.id]
+                if (
+                    times[at] == times[number]
+                    and _can_clash(denial, case)
+                    and any(_is_ground(parse, denial, case, at - number, each, weights) for each in held[case.id])
                 ):
                     _link(denial, case, later=at > number)
 
@@ -70,7 +73,6 @@ def _can_clash(denial: Claim, case: Claim) -> bool:
         and case.proposition != denial.proposition
         and not overlap(case.place, denial.place)
         and not (_sides(case) & _sides(denial))
-        and _times(case) == _times(denial)
     )
 
 
