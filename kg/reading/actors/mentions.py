@@ -15,7 +15,7 @@ from kg.reading.actors.kinds import head_of, is_known_kind, is_office
 from kg.reading.actors.merging import place
 from kg.reading.actors.names import describe
 from kg.reading.actors.people import is_title
-from kg.reading.actors.pronouns import AGENTS, IT, PEOPLE, Memory, Mention, is_empty_it, is_pronoun
+from kg.reading.actors.pronouns import AGENTS, IT, PEOPLE, Memory, Mention, is_empty_it, is_main, is_pronoun
 from kg.reading.actors.wordrun import capitals_within, is_capital, is_partner
 from kg.reading.spans.clauses import antecedent, child, children
 from kg.reading.spans.cues import cue_for
@@ -57,7 +57,7 @@ class Reader:
             entity.acted = at
         if self.contents[at] != QUOTED:
             entity.told = at
-        self.memory.add(Mention(at, entity, at in self.sources, subject, quoted))
+        self.memory.add(Mention(at, entity, at in self.sources, subject, quoted, is_main(token)))
 
     def _age(self, token: Token) -> Entity | None:
         """ "The 61-year-old told parliament": the person told of last."""

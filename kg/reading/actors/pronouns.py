@@ -11,7 +11,8 @@ from spacy.tokens import Token
 from kg.reading.actors.cast import Entity
 from kg.reading.spans.clauses import child
 from kg.reading.spans.nouns import ORGANISATIONS
-from kg.reading.spans.wordlists import pronoun_of
+from kg.reading.spans.parse import offset
+from kg.reading.spans.wordlists import pronoun_of, words_of
 
 AGENTS: Final = frozenset({"nsubj", "nsubjpass", "agent"})
 PEOPLE: Final = frozenset({"Person", "AnonymousSource"})
@@ -43,6 +44,7 @@ class Mention:
     speaks: bool
     subject: bool
     quoted: bool  # inside the content of an attribution
+    main: bool = True  # of the sentence's own verb: not in "as Sizemore claims"
 
 
 @dataclass
@@ -72,11 +74,11 @@ class Memory:
         return None
 
     def _person(self, token: Token, pronoun: str, *, is_source: bool) -> Entity | None:
+        other = self._answered(token) if is_source else None
+
         def fits(mention: Mention) -> bool:
             return (
-                mention.entity.type in _COULD_BE_PEOPLE
-                and not mention.entity.plural
-                and _agrees(mention.entity, pronoun)
+                mention.entity is not other and _is_single_person(mention.entity) and _agrees(mention.entity, pronoun)
             )
 
         found = self._preferred(fits, token, spoken=is_source)
@@ -85,6 +87,12 @@ class Memory:
         if found is not None and found.type == "Name":
             found.type = "Person"
         return found
+
+    def _answered(self, token: Token) -> Entity | None:
+        """Who spoke last, where the pronoun answers: "Nobody's been near me," she shot back."""
+        if token.head.lemma_.lower() not in words_of("answering"):
+            return None
+        return self.last(lambda m: m.speaks and not m.quoted and m.at < offset(token))
 
     def _it(self, token: Token, *, is_source: bool) -> Entity | None:
         """ "It" as a speaker or agent is a body or a state; as an object it is the thing spoken of last."""
@@ -96,16 +104,39 @@ class Memory:
 
     def _preferred(self, fits: Callable[[Mention], bool], token: Token, *, spoken: bool = False) -> Entity | None:
         """The last that fits: among speakers and subjects outside other people's words, among subjects, among all."""
-        at = int(token.doc.user_data["start"]) + token.idx
+        at = offset(token)
 
         def before(mention: Mention) -> bool:
             return mention.at < at and fits(mention)
 
         if spoken:
-            first = self.last(lambda m: (m.speaks or m.subject) and not m.quoted and before(m))
-            if first is not None:
-                return first
+            here = offset(token.sent[0])  # "…, as Sizemore claims, she said": a side clause of the same sentence
+            outside = self.last(
+                lambda m: (m.speaks or m.subject) and (m.main or m.at < here) and not m.quoted and before(m)
+            )
+            if outside is not None:
+                return outside
         return self.last(lambda m: (m.speaks or m.subject) and before(m)) or self.last(before)
+
+
+def _is_single_person(entity: Entity) -> bool:
+    """One who is "he" or "she": a person, or a name that may be a person's first and last."""
+    if entity.plural or entity.type not in _COULD_BE_PEOPLE:
+        return False
+    words = entity.label.split()
+    return entity.type != "Name" or (
+        2 <= len(words) <= 4 and not words_of("business") & set(entity.label.lower().split()) and not entity.roles
+    )
+
+
+def is_main(token: Token) -> bool:
+    """Whether the word belongs to its sentence's own verb, through coordination or a claim: no side clause."""
+    at = token.head
+    while at.head != at:
+        if at.dep_ in ("advcl", "relcl", "acl", "pcomp", "csubj"):
+            return False
+        at = at.head
+    return True
 
 
 def _agrees(entity: Entity, pronoun: str) -> bool:
