@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
 
 from msgspec import structs
 
@@ -34,6 +37,22 @@ class Material:
     publisher: Entity
     withdrawals: Withdrawals
 
+    @cached_property
+    def events(self) -> list[Entity]:
+        """The particular events, by where they were mentioned first."""
+        found = [each for each in self.cast.entities.values() if each.type == "Event" and not each.plural]
+        return sorted(found, key=lambda each: each.first)
+
+    @cached_property
+    def main_events(self) -> list[Entity]:
+        """Of each of the events and those before it the one that is told of most."""
+        return list(accumulate(self.events, _heavier))
+
+    @cached_property
+    def first_of(self) -> dict[str, Claim]:
+        """The first claim of each proposition."""
+        return {claim.proposition: claim for claim in reversed(self.claims)}
+
 
 def build_propositions(material: Material) -> list[Proposition]:
     """The propositions of all claims and remarks; links to what another claim's has replaced are dropped."""
@@ -49,7 +68,8 @@ def build_propositions(material: Material) -> list[Proposition]:
     for number, own in enumerate(material.withdrawals.own, 1):
         about = (material.publisher.id,)
         found[f"w{number:02}"] = Proposition(id=f"w{number:02}", text=own.text, about=about)
-    return [_with_known_links(found[name], set(found)) for name in sorted(found)]
+    known = set(found)
+    return [_with_known_links(found[name], known) for name in sorted(found)]
 
 
 def _of_claims(material: Material) -> list[Proposition]:
@@ -173,13 +193,13 @@ def _about(material: Material, claim: Claim) -> tuple[str, ...]:
     return (claim.by.id,)
 
 
+def _heavier(one: Entity, two: Entity) -> Entity:
+    return two if two.weight > one.weight else one
+
+
 def _event_before(material: Material, at: int) -> str:
-    found = [
-        each
-        for each in material.cast.entities.values()
-        if each.type == "Event" and not each.plural and each.first <= at
-    ]
-    return max(found, key=lambda each: each.weight).id if found else ""
+    before = bisect_right(material.events, at, key=lambda each: each.first)
+    return material.main_events[before - 1].id if before else ""
 
 
 def _known(material: Material, entity: Entity | None) -> str | None:
@@ -198,15 +218,8 @@ def _with_known_links(proposition: Proposition, known: set[str]) -> Proposition:
 
 def _remark_proposition(material: Material, remark: Remark, name: str) -> Proposition:
     plain = _plain(material, name, remark.quote)
-    about = next(
-        (
-            each
-            for claim in material.claims
-            if claim.proposition == remark.targets[0]
-            for each in _about(material, claim)
-        ),
-        None,
-    )
+    claim = material.first_of.get(remark.targets[0])
+    about = _about(material, claim)[0] if claim is not None else None
     return structs.replace(
         plain, about=(about,) if about else plain.about, subject=remark.subject or None, **{remark.link: remark.targets}
     )

@@ -22,10 +22,11 @@ _SOME: Final = frozenset({"some", "one", "several", "such", "many", "most"})
 def find_turns(parse: Parse, claims: list[Claim]) -> None:
     """Marks the claims that take back what their speaker said before."""
     sentences = Sentences.of(parse)
+    frames: dict[str, Frame] = {}
     for number, claim in enumerate(claims):
         for other in reversed(claims[max(0, number - _REACH) : number]):
             if claim.by is other.by and _can_turn(other, claim) and _is_near(other, claim, sentences):
-                _turn(parse, other, claim)
+                _turn(_framed(parse, other, frames), _framed(parse, claim, frames), other, claim)
 
 
 def _can_turn(first: Claim, second: Claim) -> bool:
@@ -38,8 +39,13 @@ def _is_near(first: Claim, second: Claim, sentences: Sentences) -> bool:
     return apart <= 2 and second.paragraph - first.paragraph <= 1 and not nested
 
 
-def _turn(parse: Parse, first: Claim, second: Claim) -> None:
-    one, two = frame_of(parse, first), frame_of(parse, second)
+def _framed(parse: Parse, claim: Claim, frames: dict[str, Frame]) -> Frame:
+    if claim.id not in frames:
+        frames[claim.id] = frame_of(parse, claim)
+    return frames[claim.id]
+
+
+def _turn(one: Frame, two: Frame, first: Claim, second: Claim) -> None:
     old, new = (second, first) if two.is_before(one) else (first, second)
     if not new.revises and _is_turn(old, new, one.followed_by(two)):
         new.revises = old.id
