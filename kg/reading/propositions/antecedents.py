@@ -16,6 +16,8 @@ from kg.reading.spans.parse import Parse
 _ACCUSING: Final = frozenset({"accuse", "claim"})
 _TELLING: Final = _ACCUSING | {"say", "report", "show"}
 _SHARES: Final = frozenset({"percent", "per", "%", "pc"})
+_OWN: Final = 3
+"""Paragraphs that a claim may lie back whose speaker the phrase names."""
 _SAID_SO: Final = ("pronoun", "ellipsis", "fragment", "such")
 """Phrases so light that only the sentence before, or an accusation just made, can be meant."""
 
@@ -44,7 +46,12 @@ class Sentences:
 def choose(pointer: Pointer, claim: Claim, claims: list[Claim], sentences: Sentences) -> Claim | None:
     """The claim that the phrase means, or None."""
     fits = [(_rank(pointer, each, claim, sentences), each) for each in claims if _fits(pointer, each, claim)]
-    reached = [(rank, each) for rank, each in fits if _reaches(pointer, each, claim, sentences)]
+    last = next((each for each in reversed(claims) if each is not claim and each.place.end <= pointer.at), None)
+    reached = [
+        (rank, each)
+        for rank, each in fits
+        if _reaches(pointer, each, claim, sentences) or (each is last and _just_told(pointer, each, claim, sentences))
+    ]
     if not reached:
         return None
     best = min(rank for rank, _ in reached)
@@ -61,8 +68,10 @@ def _agree(claims: list[Claim]) -> bool:
 
 
 def _rank(pointer: Pointer, other: Claim, claim: Claim, sentences: Sentences) -> tuple[int, int]:
-    """How well the claim fits, least first: what is laid at the denier's door, then what was told last."""
+    """How well the claim fits, least first: the named owner's own, what is laid at the denier's door, what came last."""
     gap = _gap(pointer, other, sentences)
+    if pointer.owner is not None and other.by is pointer.owner:
+        return -1, gap
     if pointer.article in ("that", "this", "these", "those", "a", "an"):
         return 0, gap
     if pointer.sort in _SAID_SO:
@@ -128,9 +137,18 @@ def _reaches(pointer: Pointer, other: Claim, claim: Claim, sentences: Sentences)
         return gap <= 1 or (against and gap <= 3 and paragraphs <= 1)
     if pointer.sort == "accusation" and other.judged.kind not in _ACCUSING:
         return (against and other.judged.kind in _TELLING) or gap <= 1
-    if paragraphs <= 1:
+    if paragraphs <= 1 or (pointer.sort == "accusation" and against):
         return True
-    return (pointer.sort == "accusation" and against) or (bool(pointer.topic) and pointer.owner is not None)
+    if pointer.owner is other.by and paragraphs <= _OWN:
+        return True  # "the group's figure", two paragraphs on
+    named = pointer.owner is not None or (pointer.sort == "accusation" and other.judged.kind in _ACCUSING)
+    return named and bool(pointer.topic) and pointer.topic <= other.keys
+
+
+def _just_told(pointer: Pointer, last: Claim, claim: Claim, sentences: Sentences) -> bool:
+    """Whether only a sentence that nobody says stands between: "There were gasps. “That is untrue,” he replied." """
+    light = pointer.sort in _SAID_SO and pointer.article not in ("a", "an")
+    return light and _gap(pointer, last, sentences) <= 2 and claim.paragraph - last.paragraph <= 1
 
 
 def is_against(accusation: Claim, claim: Claim) -> bool:

@@ -213,7 +213,8 @@ def _stood_for(noun: Token) -> Token:
 
 def _article(noun: Token) -> str:
     """The determiner; "such" counts before "any", and "'s" or "its" as none."""
-    words = [each.lower_ for each in noun.children if each.i < noun.i]
+    before = [each for each in noun.children if each.i < noun.i and each.dep_ != "mark"]
+    words = [each.lower_ for each in before if each.dep_ in ("det", "predet", "amod") or each.i == noun.i - 1]
     return "such" if "such" in words else next((word for word in words if word in _DETERMINERS), "")
 
 
