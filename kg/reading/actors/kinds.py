@@ -68,7 +68,8 @@ def closeness(noun: str, known: str) -> int:
     rows = _rows_of(known)
     if any(noun in row.nouns for row in rows):
         return ALIKE
-    return WIDER if any(noun in row.wider for row in rows) else 0
+    narrower = noun in words_of("telling") and any(known in row.wider for row in _rows_of(noun))
+    return WIDER if narrower or any(noun in row.wider for row in rows) else 0
 
 
 def nearest(noun: str, known: Iterable[str]) -> int:

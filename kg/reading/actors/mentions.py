@@ -11,8 +11,9 @@ from kg.reading.actors.beside import with_neighbour
 from kg.reading.actors.cast import Cast, Entity, folded
 from kg.reading.actors.described import Described
 from kg.reading.actors.gazetteer import country_of_demonym
+from kg.reading.actors.headline import name_headline
 from kg.reading.actors.kinds import head_of, is_known_kind, is_office
-from kg.reading.actors.merging import place
+from kg.reading.actors.merging import place, publisher_itself
 from kg.reading.actors.names import describe
 from kg.reading.actors.people import is_title
 from kg.reading.actors.pronouns import AGENTS, IT, PEOPLE, Memory, Mention, is_empty_it, is_main, is_pronoun
@@ -76,6 +77,8 @@ class Reader:
             return self.by_offset.get(offset(token.head))
         if (own := self._same_as_before(token)) is not None:
             return own
+        if token.lower_ in words_of("medium") and any(each.lower_ in ("this", "our") for each in token.children):
+            return publisher_itself(self.cast, f"this {token.lower_}", at)
         described = self._owned(token, with_neighbour(token, describe(token)))
         if at in self.sources and described.type in ("Document", "Video", "") and token.lemma_.lower() in _ISSUED:
             issuer = self._issuer(token)
@@ -198,6 +201,9 @@ def read_mentions(parse: Parse, attributions: list[Attribution]) -> Reader:
         reader.cast.before, reader.cast.paragraph = reader.cast.paragraph, start
         for token in doc:
             reader.read(token)
+    joined = name_headline(reader.cast)
+    for at, entity in reader.by_offset.items():
+        reader.by_offset[at] = joined.get(entity.id, entity)
     return reader
 
 

@@ -15,12 +15,25 @@ from kg.reading.spans.nouns import ORGANISATIONS
 _GOVERNMENT: Final = "a capital speaks for its country's government"
 
 
+SELF: Final = "the publisher's word for itself"
+"""The mark of an entity that is "this newspaper"; it says who it is only until the publisher is found."""
+
+
 def place(cast: Cast, described: Described, at: int, *, acts: bool) -> Entity | None:
     """The entity of a mention at that place; ``acts`` where it is a speaker or an agent. None: names nothing."""
     found = _place(cast, described, at, acts=acts)
     if found is not None and described.role and described.role not in found.roles and not is_title(described.role):
         found.roles.append(described.role)
     return found
+
+
+def publisher_itself(cast: Cast, label: str, at: int) -> Entity:
+    """ "This newspaper": whoever publishes the article."""
+    known = cast.latest(lambda each: each.reason == SELF, at)
+    if known is None:
+        known = cast.new(Described("NewsMediaOrganization", label, label), at)
+        known.reason = SELF
+    return known
 
 
 def _place(cast: Cast, described: Described, at: int, *, acts: bool) -> Entity | None:
