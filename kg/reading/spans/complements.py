@@ -132,9 +132,10 @@ def _object_infinitive(verb: Token, row: Cue) -> Complement | None:
     """ "urged residents to stay at home"."""
     if "object-inf" not in row.patterns:
         return None
-    for clause in children(verb, "ccomp", "xcomp"):
+    listener = child(verb, "dobj", "nsubjpass")
+    clauses = children(verb, "ccomp", "xcomp", *(("advcl",) if row.kind == "urge" and listener is not None else ()))
+    for clause in clauses:
         if clause.tag_ == "VB" and any(each.tag_ == "TO" for each in clause.children):
-            listener = child(verb, "dobj", "nsubjpass")
             return Complement([*(listener.subtree if listener else ()), *clause.subtree], [])
     return None
 
@@ -188,7 +189,8 @@ def _noun_before(verb: Token) -> Complement | None:
 
 def _preposition(verb: Token, row: Cue) -> Complement | None:
     """ "boasted of sinking three ships", "called for calm", "warned against swimming"."""
-    for link in children(verb, "prep"):
+    beside = [each for each in children(verb, "acomp", "advmod", "prt") if each.lower_ in row.beside]
+    for link in [*children(verb, "prep"), *(link for each in beside for link in children(each, "prep"))]:
         if link.lower_ not in row.patterns or (row.lemma == "say" and link.i != verb.i + 1):
             continue
         content = [token for token in link.subtree if token.i > link.i]

@@ -56,6 +56,10 @@ def addressed_infinitive(verb: Token, row: Cue) -> Complement | None:
         if clause is not None and who is not None and clause.i > who.i:
             words = {*who.subtree, *clause.subtree}
             return Complement(sorted(words, key=lambda each: each.i), [link])
+    for clause in children(verb, "advcl"):  # "pleaded with people to leave" as if "with" opened the clause
+        mark = child(clause, "mark")
+        if mark is not None and f"{mark.lower_}-inf" in row.patterns and _has_to(clause):
+            return Complement([each for each in clause.subtree if each != mark], [mark])
     return None
 
 
@@ -77,10 +81,16 @@ def claim_object(verb: Token, row: Cue) -> Complement | None:
     """ "withdrew her statement" is a saying, "withdrew its troops" is none."""
     if "object-claim" not in row.patterns:
         return None
-    target = child(verb, "nsubjpass" if is_passive(verb) else "dobj")
+    target = child(verb, "nsubjpass" if is_passive(verb) else "dobj") or _after_particle(verb, row)
     if target is None and verb.dep_ in ("relcl", "acl") and verb.head.lemma_.lower() in CLAIMS and verb.head.i < verb.i:
         return Complement([each for each in verb.head.subtree if each.i < verb.left_edge.i], [])
     return Complement(list(target.subtree), []) if target is not None and is_claim(target) else None
+
+
+def _after_particle(verb: Token, row: Cue) -> Token | None:
+    """ "waved away the criticism", where the parser takes the particle for a preposition."""
+    links = [each for each in children(verb, "prep") if each.lower_ in row.beside]
+    return child(links[0], "pobj") if links else None
 
 
 def judged_object(verb: Token, row: Cue) -> Complement | None:
@@ -119,6 +129,8 @@ def object_and_value(verb: Token, row: Cue) -> tuple[Token | None, Token | None]
     """The object and what it is called: (the plan, a disaster)."""
     target = child(verb, "dobj", "nsubjpass")
     value = child(verb, "oprd", "xcomp") or _as_what(verb, target)
+    if value is None and row.kind == "accuse":  # "held the operator liable"
+        value = next((each for each in children(verb, "advcl", "acomp", "ccomp") if each.pos_ == "ADJ"), None)
     if value is None and row.lemma == "call":
         value = child(verb, "ccomp")
         target = target or (child(value, "nsubj") if value is not None else None)
