@@ -1,13 +1,15 @@
 """How sure a finding is, by the network and by the rules' agreement with it; fitted on the corpus' dev part.
 
-``seeds/confidence.json`` holds, by convention, the least confidence that is reported and one weight a feature of a
-logistic regression, in the order of ``FEATURES``; ``python -m tests.eval.fit`` writes it.
+``seeds/confidence.json`` holds, by convention (with "rules" before it for the rules alone, see ``kg.reading.surety``),
+the least confidence that is reported and one weight a feature of a logistic regression, in the order of ``FEATURES``;
+``python -m tests.eval.fit`` writes it.
 """
 
 from __future__ import annotations
 
 import json
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
@@ -56,8 +58,12 @@ def graded(spotted: Attribution | None, ruled: Attribution | None, convention: C
 
 def confidence(spotted: Attribution | None, ruled: Attribution | None, convention: Convention) -> float:
     """The probability that the finding says rightly who said what."""
-    weights = _fitted()[convention].weights
-    sum_ = sum(weight * value for weight, value in zip(weights, features(spotted, ruled), strict=True))
+    return probability(convention, features(spotted, ruled))
+
+
+def probability(name: str, values: Sequence[float]) -> float:
+    """What the fitted numbers of that name make of a finding's features."""
+    sum_ = sum(weight * value for weight, value in zip(_fitted()[name].weights, values, strict=True))
     return round(1 / (1 + math.exp(-sum_)), 4)
 
 
@@ -72,9 +78,9 @@ def features(spotted: Attribution | None, ruled: Attribution | None) -> tuple[fl
     return (
         1.0,
         float(spotted is not None),
-        _logit(spotted.confidence) if spotted else 0.0,
+        logit(spotted.confidence) if spotted else 0.0,
         float(ruled is not None),
-        _logit(ruled.confidence) if ruled else 0.0,
+        logit(ruled.confidence) if ruled else 0.0,
         *(_agreement(spotted, ruled) if spotted and ruled else (0.0, 0.0, 0.0, 0.0)),
         float(not found.source),
         float(not found.content),
@@ -91,6 +97,7 @@ def _agreement(spotted: Attribution, ruled: Attribution) -> tuple[float, ...]:
     )
 
 
-def _logit(probability: float) -> float:
-    probability = min(max(probability, 0.003), 0.997)
-    return math.log(probability / (1 - probability))
+def logit(sure: float) -> float:
+    """The logarithm of a probability's odds, of one that is neither 0 nor 1."""
+    sure = min(max(sure, 0.003), 0.997)
+    return math.log(sure / (1 - sure))

@@ -19,6 +19,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from kg.reading import surety
 from kg.reading.agreement import closest, stands_inside
 from kg.reading.combined import spotted
 from kg.reading.confidence import FEATURES, features
@@ -31,7 +32,8 @@ from tests.eval.corpus import is_right
 from tests.eval.tokens import Text, Words, roles
 
 Convention = Literal["own", "polnear"]
-LEAST = {"polnear": 0.35, "own": 0.0}
+LEAST = {"polnear": 0.35, "own": 0.0, "rules polnear": 0.0, "rules own": 0.0}
+NAMES = {name: surety.FEATURES if name.startswith("rules") else FEATURES for name in LEAST}
 FOLDS = 7
 Floats = NDArray[np.float64]
 Roles = dict[str, Words]
@@ -47,11 +49,11 @@ class Sample:
 
 
 def samples(folder: Path) -> dict[str, list[Sample]]:
-    """All findings of the corpus' documents by convention; ``rules`` are theirs without the network."""
+    """All findings of the corpus' documents by convention, those of both finders and those of the rules alone."""
     gold: dict[str, list[Any]] = defaultdict(list)
     for line in (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines():
         gold[(row := json.loads(line))["doc"]].append(row)
-    out: dict[str, list[Sample]] = {"polnear": [], "own": []}
+    out: dict[str, list[Sample]] = {name: [] for name in LEAST}
     for n, path in enumerate(sorted((folder / "text").glob("*.txt"))):
         text = path.read_bytes().decode()
         words, parsed = Text(text), parse(text)
@@ -60,7 +62,18 @@ def samples(folder: Path) -> dict[str, list[Sample]]:
             for one, two in _pairs(parsed, convention):
                 right = _is_right(two or one if convention == "own" else one, wanted, words, convention)
                 out[convention].append(Sample(n, features(one, two), right))
+            for each in _alone(parsed, convention):
+                right = _is_right(each, wanted, words, convention)
+                out[f"rules {convention}"].append(Sample(n, surety.features(parsed, each), right))
     return out
+
+
+def _alone(parsed: Parse, convention: Convention) -> list[Attribution]:
+    """What the rules find by themselves; within another saying the corpus marks none, so nothing is known of those."""
+    found = find_attributions(parsed, convention)
+    if convention == "polnear":
+        return to_polnear(found)
+    return [each for each in found if not any(stands_inside(each, other) for other in found if other is not each)]
 
 
 def _pairs(parsed: Parse, convention: Convention) -> Iterator[tuple[Attribution | None, Attribution | None]]:
@@ -136,7 +149,7 @@ def main(folder: Path, *, write: bool) -> None:
     for name, found in samples(folder).items():
         show(name, found)
         weights = [round(float(each), 4) for each in fitted(found)]
-        rows[name] = {"least": LEAST[name], "weights": dict(zip(FEATURES, weights, strict=True))}
+        rows[name] = {"least": LEAST[name], "weights": dict(zip(NAMES[name], weights, strict=True))}
     if write:
         (SEEDS / "confidence.json").write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
 
