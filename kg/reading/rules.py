@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
+import logging
 
 from kg import __version__
-from kg.model import Article, Reader, Reading
-from kg.reading.actors.cast import Cast, Entity, folded, initials
-from kg.reading.actors.described import Described
+from kg.model import Article, Reader, Reading, Span
 from kg.reading.actors.mentions import read_mentions
+from kg.reading.actors.publisher import find_publisher
 from kg.reading.propositions.assemble import assemble
 from kg.reading.propositions.claims import Claim, read_claim
 from kg.reading.propositions.contents import Material
@@ -26,7 +25,9 @@ from kg.reading.spans.cues import Convention
 from kg.reading.spans.drafts import Attribution, hull
 from kg.reading.spans.outermost import to_polnear
 from kg.reading.spans.parse import Parse, parse
+from kg.reading.surety import graded_alone
 
+_LOG = logging.getLogger("kg.reading")
 _CITING = frozenset({"citing", "quoting", "cited", "quoted", "cites", "quotes"})
 RULES = Reader(kind="machine", name="rules", version=__version__)
 
@@ -34,21 +35,23 @@ RULES = Reader(kind="machine", name="rules", version=__version__)
 def read(article: Article) -> Reading:
     """The Reading that the rules alone make of an article."""
     parsed = parse(article.text)
-    return read_attributions(article, parsed, find_attributions(parsed), RULES)
+    return read_attributions(article, parsed, graded_alone(parsed, find_attributions(parsed), "own"), RULES)
 
 
 def find(text: str, convention: Convention) -> list[Attribution]:
     """The attributions that the rules find in a text."""
-    found = find_attributions(parse(text), convention)
-    return to_polnear(found) if convention == "polnear" else found
+    parsed = parse(text)
+    found = find_attributions(parsed, convention)
+    return graded_alone(parsed, to_polnear(found) if convention == "polnear" else found, convention)
 
 
 def read_attributions(article: Article, parsed: Parse, found: list[Attribution], reader: Reader) -> Reading:
     """The Reading that follows from attributions, whichever finder they come from."""
+    _LOG.info("who says what is found; now who is who and what is claimed")
     found = without_notes(parsed, [*found, *find_open_questions(parsed, found)])
     found = sorted(found, key=lambda each: hull(each.cue or each.content))
     mentions = read_mentions(parsed, found)
-    publisher = _publisher(article, parsed, mentions.cast)
+    publisher = find_publisher(article.publisher, parsed.text, mentions)
     read = [read_claim(parsed, mentions, each, n, publisher) for n, each in enumerate(found, 1)]
     claims = [claim for claim in read if claim is not None]
     for claim in claims:
@@ -60,16 +63,20 @@ def read_attributions(article: Article, parsed: Parse, found: list[Attribution],
     link_opposites(parsed, held)
     find_turns(parsed, held)
     find_undercuts(parsed, held, mentions)
-    remarks, corrections = find_remarks(parsed, held), find_corrections(parsed)
+    remarks, corrections = find_remarks(parsed, held, mentions), find_corrections(parsed)
     gone = find_withdrawals(parsed, claims, corrections)
     return assemble(Material(article, parsed, mentions.cast, claims, remarks, corrections, publisher, gone), reader)
 
 
 def _relay(claims: list[Claim]) -> None:
     """ "Tass reported, citing an employee": what Tass says is the employee's saying, passed on."""
+    alike: dict[frozenset[Span], list[Claim]] = {}
+    for claim in claims:
+        alike.setdefault(frozenset(claim.found.content), []).append(claim)
     for claim in claims:
         if claim.judged.kind in ("report", "cite", "say"):
-            origin = next((each for each in claims if _is_origin(each, claim)), None)
+            same = alike[frozenset(claim.found.content)]
+            origin = next((each for each in same if _is_origin(each, claim)), None)
             if origin is not None:
                 claim.reports = origin.id
 
@@ -78,38 +85,4 @@ def _is_origin(origin: Claim, relay: Claim) -> bool:
     """Whether one is cited by the other: by "citing" beside its verb, or by "quoted … as" above "saying"."""
     cited, telling = (claim.cue_text.lower() for claim in (origin, relay))
     passed = telling in _CITING if cited == "saying" else cited in _CITING and telling not in {*_CITING, "saying"}
-    return passed and origin.by is not relay.by and set(origin.found.content) == set(relay.found.content)
-
-
-def _publisher(article: Article, parsed: Parse, cast: Cast) -> Entity:
-    """The publisher as an actor: by the name given, by an agency's mark in the text, else without a name."""
-    name = article.publisher or _named_in(parsed.text)
-    for each in cast.entities.values():
-        if name and name_fits(each, name):
-            each.speaks, each.type = True, "NewsMediaOrganization"
-            return each
-    publisher = cast.new(Described("NewsMediaOrganization", name or "the publisher", name or "the publisher"), 0)
-    publisher.speaks = True
-    return publisher
-
-
-def name_fits(entity: Entity, name: str) -> bool:
-    """Whether the entity bears the publisher's name, with or without its article, or abbreviated.
-
-    Taken for a person ("Stackwatch could not establish …"), it has to bear exactly that name.
-    """
-    plain = re.sub(r"^the ", "", folded(name))
-    if entity.type not in ("NewsMediaOrganization", "Organization", "Name"):
-        return entity.type != "Country" and plain == re.sub(r"^the ", "", folded(entity.label))
-    return any(
-        plain == re.sub(r"^the ", "", folded(form)) or initials(name) == form for form in (entity.label, *entity.forms)
-    )
-
-
-def _named_in(text: str) -> str:
-    """An agency that signs the text: "– The Associated Press" after the title, "(Reuters)" before the lead."""
-    signed = re.search(
-        r"[–—-] (The Associated Press|Reuters|Agence France-Presse|BBC News)\s*$", text[:2000], re.MULTILINE
-    )
-    lead = re.search(r"\((AP|Reuters|AFP|dpa|ANSA|UPI)\) ?[–—-]", text[:2000])
-    return signed[1] if signed else lead[1] if lead else ""
+    return passed and origin.by is not relay.by

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from kg.model import Span, Stance
+from kg.reading.actors.mentions import Reader
 from kg.reading.propositions.claims import Claim
+from kg.reading.propositions.undercutting import find_undercut
 from kg.reading.spans.drafts import Attribution, hull
 from kg.reading.spans.parse import Parse
 from kg.reading.spans.wordlists import matches
@@ -36,10 +38,10 @@ class Remark:
     subject: str = ""
 
 
-def find_remarks(parse: Parse, claims: list[Claim]) -> list[Remark]:
+def find_remarks(parse: Parse, claims: list[Claim], reader: Reader) -> list[Remark]:
     """All such remarks outside other people's words, in order."""
     found = [
-        *_no_evidence(parse, claims),
+        *_no_evidence(parse, claims, reader),
         *_contrary(parse, claims),
         *_if_true(parse, claims),
         *_unverified(parse, claims),
@@ -70,62 +72,9 @@ def _within(quote: Span, claim: Claim) -> bool:
     return any(span.start <= quote.start and quote.end < span.end - 1 for span in claim.found.content)
 
 
-def _no_evidence(parse: Parse, claims: list[Claim]) -> Iterator[Remark]:
-    for match in matches("no-evidence", parse.text):
-        sentence = sentence_around(parse.text, match.start(), match.end())
-        inside = match.group().lower().startswith("without")
-        subject = None if inside else _subject_before(match.start(), sentence, parse)
-        targets = _claims_of(subject, match.start(), sentence, _around(claims, match.start()), inside=inside)
-        if targets:
-            start = _clause_start(parse.text, sentence.start, match.start())
-            quote = Span(match.start() if inside else start, match.end())
-            yield Remark(quote, "Affirms", "no_evidence_for", _propositions(targets), targets[0].by.id)
-
-
-def _clause_start(text: str, start: int, end: int) -> int:
-    """Where the clause before the verb begins: after a comma with "but", else at the sentence's start."""
-    breaks = [match.end() for match in re.finditer(r"[,;] (?:but|and|though|although) |^But |^And ", text[start:end])]
-    return start + (breaks[-1] if breaks else 0)
-
-
-def _subject_before(at: int, sentence: Span, parse: Parse) -> str | None:
-    """The words between the sentence's start and "did not provide", lower-case."""
-    return parse.text[_clause_start(parse.text, sentence.start, at) : at].strip().lower()
-
-
-def _claims_of(subject: str | None, at: int, sentence: Span, claims: list[Claim], *, inside: bool) -> list[Claim]:
-    """The claims that lack evidence: those of that speaker just before, accusations first."""
-    if inside:
-        return [
-            each
-            for each in claims
-            if each.place.start < sentence.end and each.place.end > sentence.start and each.judged.stance == "Affirms"
-        ][-1:]
-    before = [
-        each
-        for each in claims
-        if each.place.start < at and each.judged.stance == "Affirms" and at - each.place.start < 900
-    ]
-    named = [each for each in before if subject is not None and _is_called(each, subject)]
-    if not named:
-        return []
-    last = [
-        each
-        for each in named
-        if named[-1].paragraph == each.paragraph and named[-1].place.start - each.place.start < 300
-    ]
-    accusing = [each for each in last if each.judged.kind in ("accuse", "claim")]
-    return accusing[-1:] or last[-1:]
-
-
-def _is_called(claim: Claim, subject: str) -> bool:
-    forms = {form.lower() for form in (claim.by.label, *claim.by.forms)}
-    words = re.sub(r"^(?:the|a|an|but|and|however,?) ", "", subject).strip()
-    if words in ("he", "she"):
-        return claim.by.type in ("Person", "AnonymousSource")
-    if words in ("it", "they"):
-        return claim.by.type != "Person"
-    return any(words == form or words.endswith(" " + form) or form.endswith(" " + words) for form in forms if words)
+def _no_evidence(parse: Parse, claims: list[Claim], reader: Reader) -> Iterator[Remark]:
+    for found in find_undercut(parse, claims, reader):
+        yield Remark(found.quote, "Affirms", "no_evidence_for", (found.target.proposition,), found.giver)
 
 
 def _contrary(parse: Parse, claims: list[Claim]) -> Iterator[Remark]:
