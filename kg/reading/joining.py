@@ -7,12 +7,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from spacy.tokens import Token
+
 from kg.reading.agreement import SAME, closest, length, likeness, shared, stands_inside
 from kg.reading.confidence import confidence
 from kg.reading.spans.drafts import Attribution, Spans, hull
 from kg.reading.spans.findings import Findings
 from kg.reading.spans.parse import Parse
 from kg.reading.spans.stance import find_row
+from kg.reading.spans.wordlists import matches
 
 SURE: Final = 0.5
 """From here on the network may add a saying whose cue our table knows."""
@@ -21,6 +24,7 @@ VERY_SURE: Final = 0.7
 OVERRULES: Final = 0.9
 """From here on its content counts where the rules took other words for it."""
 _REPORTED: Final = frozenset({"say", "report", "claim", "deny", "accuse", "confirm"})
+_OF_SPEECH: Final = frozenset({"clause", "quote"})
 _LONGEST_SOURCE: Final = 200
 _LONGEST_PRONOUN: Final = 5
 _ANONYMOUS = re.compile(r"\bnot (?:to )?be (?:named|identified|quoted)\b|\banonymity\b", re.IGNORECASE)
@@ -91,10 +95,18 @@ def _may_add(parse: Parse, found: Attribution, known: Sequence[Attribution]) -> 
         return False
     if closest(found, known) is not None or any(_is_part(found, other) for other in known):
         return False
-    row, _ = find_row(parse, found)
-    if row is not None:
-        return row.scope != "polnear" and found.confidence >= SURE and _is_claim(parse, found)
+    row, head = find_row(parse, found)
+    if (row is not None and row.scope == "polnear") or _is_nobodys(parse, found, head):
+        return False
+    if row is not None and (not row.scope or row.patterns & _OF_SPEECH):
+        return found.confidence >= SURE and _is_claim(parse, found)
     return found.confidence >= VERY_SURE and _is_claim(parse, found) and _is_clause(parse, found)
+
+
+def _is_nobodys(parse: Parse, found: Attribution, head: Token | None) -> bool:
+    """What no source says: who is "Asked whether …" is not named, and "offered no evidence" is the reporter's."""
+    asked = head is not None and head.tag_ == "VBN" and head.lemma_ in ("ask", "press", "question")
+    return asked or any(matches("no-evidence", parse.quote(found.cue) + " " + parse.quote(found.content)))
 
 
 def _is_part(found: Attribution, other: Attribution) -> bool:

@@ -189,7 +189,7 @@ def _noun_before(verb: Token) -> Complement | None:
 
 def _preposition(verb: Token, row: Cue) -> Complement | None:
     """ "boasted of sinking three ships", "called for calm", "warned against swimming"."""
-    beside = [each for each in children(verb, "acomp", "advmod", "prt") if each.lower_ in row.beside]
+    beside = children(verb, "acomp", "advmod", "prt") if row.beside else []
     for link in [*children(verb, "prep"), *(link for each in beside for link in children(each, "prep"))]:
         if link.lower_ not in row.patterns or (row.lemma == "say" and link.i != verb.i + 1):
             continue

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -20,6 +21,9 @@ from kg.reading.spans.attributes import remember_attributes
 from kg.reading.spans.datelines import dateline_end, headline_parts
 from kg.sentences import sentence_spans
 
+_LOG: Final = logging.getLogger("kg.reading")
+_TOLD: Final = 100_000
+"""Code points after which the log tells how far the parser is; articles have fewer."""
 _LONGEST: Final = 4_000
 """Code points that go to the parser at once; a longer line is cut where a sentence or a word ends."""
 _LONGEST_SENTENCE: Final = 1_000
@@ -126,5 +130,15 @@ def parse(text: str) -> Parse:
     language = _pipeline()
     pieces = list(_pieces(text))
     prepared = (_prepared(language, text[piece.start : piece.end], piece.start) for piece in pieces)
-    paragraphs = tuple(language.pipe(prepared, batch_size=_BATCH, component_cfg={"parser": {"batch_size": 4 * _BATCH}}))
-    return Parse(text, paragraphs, tuple(piece.start for piece in pieces))
+    parsed = language.pipe(prepared, batch_size=_BATCH, component_cfg={"parser": {"batch_size": 4 * _BATCH}})
+    return Parse(text, tuple(_told(parsed, len(text))), tuple(piece.start for piece in pieces))
+
+
+def _told(parsed: Iterable[Doc], size: int) -> Iterator[Doc]:
+    """The paragraphs as they come; every so often the log tells how far the parser is."""
+    due = _TOLD
+    for doc in parsed:
+        if int(doc.user_data["start"]) >= due:
+            _LOG.info("%d of %d kB parsed", due // 1_000, size // 1_000)
+            due = (int(doc.user_data["start"]) // _TOLD + 1) * _TOLD
+        yield doc

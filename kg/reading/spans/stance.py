@@ -19,8 +19,14 @@ from kg.reading.spans.hedges import certainty_of
 from kg.reading.spans.parse import Parse
 from kg.reading.spans.wordlists import phrases, pointing_words
 
+_ADDRESSING: Final = frozenset({"tell", "warn", "remind", "call", "ask", "plead", "appeal"})
+_FUTURE: Final = frozenset(
+    "will would shall going wo 'd 'll ’ll ’d to intends plans intend plan intended planned".split()
+)
 _SPEECH: Final = re.compile(
-    r"\b(?:comment|say|discuss|answer|elaborate|speak|talk|confirm|respond|disclose|identify|name|give|provide|address)\b"
+    r"\b(?:comment|say|discuss|answer|elaborate|speak|talk|confirm|respond|disclose|identify|name|give|provide|address"
+    r"|explain|reveal|divulge|specify|speculate|clarify|characteri[sz]e|describe|detail|tell|interview(?:ed)?|drawn"
+    r"|state|expand|weigh in|go into|take questions|reply|rule out|deny|verify|estimate|react|share|quote[ds]?)\b"
 )
 
 
@@ -40,8 +46,11 @@ def judge(parse: Parse, attribution: Attribution) -> Judged:
     content = re.sub(r"\s+", " ", parse.quote(attribution.content)).strip()
     if re.match(r"(?:neither|none|no one|nobody|no)\b", parse.quote(attribution.source).lower()):
         cue = f"not {cue}"  # "Neither government has said whether it would cooperate"
-    stance = _stance(row, cue, content, cue_head)
     head = content_head(parse, attribution)
+    stance = _stance(row, cue, content, cue_head)
+    stance = _by_clause(stance, row, head) if stance in ("Affirms", "Commits") else stance
+    if stance == "Affirms" and _asks(parse, attribution, row):
+        stance = "Questions"
     default = row.certainty if row is not None else None
     certainty = certainty_of(head, default) if stance in COMMITTED else None
     return Judged(stance, certainty, row.kind if row is not None else "say")
@@ -81,8 +90,29 @@ def _by_content(row: Cue | None, cue: str, content: str) -> Stance | None:
     """What a speaker says about not knowing, not commenting, or what is to be done by the speaker."""
     if row is not None and row.stance not in ("Affirms", "Commits"):
         return None
-    found = next((cast(Stance, stance) for pattern, stance in phrases("content") if pattern.search(content)), None)
-    return "Questions" if found is None and content.rstrip("”\"’' ").endswith("?") else found
+    return next((cast(Stance, stance) for pattern, stance in phrases("content") if pattern.search(content)), None)
+
+
+def _asks(parse: Parse, attribution: Attribution, row: Cue | None) -> bool:
+    """Whether all that is quoted are questions: “Who will pay?” asks, “We lost all. Who will pay?” tells as well."""
+    pieces = [parse.quote((span,)).rstrip("”\"’' ") for span in attribution.content]
+    asking = bool(pieces) and all(piece.endswith("?") and not re.search(r"[.!]\s", piece) for piece in pieces)
+    return asking and (row is None or row.stance in ("Affirms", "Commits"))
+
+
+def _by_clause(stance: Stance, row: Cue | None, head: Token | None) -> Stance:
+    """What the content's verb makes of the stance: "told them to leave" urges, "swore that he had paid" affirms."""
+    if row is None or head is None or head.pos_ not in ("VERB", "AUX"):
+        return stance
+    words = {each.lower_ for each in head.children if each.dep_ in ("aux", "auxpass", "mark", "nsubj", "nsubjpass")}
+    if row.lemma in _ADDRESSING and head.tag_ == "VB" and "to" in words:
+        return "Urges"
+    finite = head.tag_ in ("VBD", "VBZ", "VBP") or bool(
+        words & {"had", "has", "have", "was", "were", "is", "are", "did"}
+    )
+    if row.kind == "commit" and stance == "Commits" and finite and not words & _FUTURE and head.lower_ not in _FUTURE:
+        return "Affirms"
+    return stance
 
 
 def _calls_false(row: Cue, cue: str) -> bool:

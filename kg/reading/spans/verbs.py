@@ -32,6 +32,8 @@ def _can_attribute(verb: Token, row: Cue) -> bool:
     """Not a bare participle ("the reported crash"), not "without saying", not "verified" without "not"."""
     if verb.dep_ in ("amod", "compound") or ("not" in row.patterns and negation(verb) is None):
         return False
+    if row.lemma == "tell" and any(each.lemma_ in ("story", "tale") for each in children(verb, "dobj")):
+        return False  # "the letter tells a different story"
     return not (verb.dep_ == "pcomp" and verb.tag_ == "VBG" and verb.head.lower_ in ("without", "by"))
 
 
@@ -52,7 +54,7 @@ def _draft(verb: Token, row: Cue, *, media: bool) -> Draft:
 
 def _parenthetical(verb: Token, row: Cue) -> Complement | None:
     """The clause around ", officials said," or before ", as the ministry put it"."""
-    if "clause" not in row.patterns or verb.head == verb:
+    if "clause" not in row.patterns or verb.head == verb or row.kind == "voice":
         return None
     if verb.dep_ == "parataxis" or (
         verb.dep_ == "advcl" and any(each.lower_ == "as" for each in children(verb, "mark", "advmod"))
