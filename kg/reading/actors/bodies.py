@@ -65,7 +65,7 @@ def _capitals(words: list[Token], head: Token) -> list[Token]:
     if not is_capital(head):
         return words
     small = [n for n, token in enumerate(words) if token.i < head.i and token.text[:1].islower()]
-    common = [n for n in small if words[n].pos_ in ("NOUN", "ADJ")]
+    common = [n for n in small if words[n].pos_ in ("NOUN", "ADJ") and words[n].lower_ not in words_of("particle")]
     return words[common[-1] + 1 :] if common else words
 
 
@@ -78,7 +78,8 @@ def _said_before(words: list[Token], name: str) -> str:
     """What stands before a name and says what bears it: "rival Kolmar", "the consumer group Clear Rivers"."""
     before, found, _ = text_of(words).rpartition(name)
     nouns = before.split()
-    return bare(before).strip() if found and nouns and nouns[-1].islower() and nouns[-1] not in _POINTING else ""
+    said = found and nouns and nouns[-1].islower() and nouns[-1] not in words_of("particle") | _POINTING
+    return bare(before).strip() if said else ""
 
 
 def unclear_name(words: list[Token], names: list[Token]) -> Described:

@@ -20,6 +20,7 @@ from kg.reading.spans.wordlists import words_of
 
 _PARTICULAR: Final = frozenset({"Aircraft", "Vehicle", "Event", "Document", "Video"})
 _SPEAKERS: Final = frozenset({"Person", "AnonymousSource", "Name"})
+_SEXES: Final = {"man": "he", "boy": "he", "woman": "she", "girl": "she"}
 _NEAR: Final = 1_500
 """Code points over which "the bridge" is still the bridge spoken of before."""
 
@@ -61,8 +62,8 @@ def _person(cast: Cast, described: Described) -> Entity | None:
     held = [each for each in cast.recent() if _agrees(each, described) and _holds(each, described)]
     if held:
         return chosen(cast, held)
-    if described.tied or not (is_description(described.head) or _is_free(described)):
-        return None
+    if described.tied or not ((described.speaks and is_description(described.head)) or _is_free(described)):
+        return None  # "he told the captain": of whom nothing was said so far
     return _told_of(cast, described)
 
 
@@ -79,7 +80,13 @@ def _holds(each: Entity, described: Described) -> bool:
 
 def _is_free(described: Described) -> bool:
     """Words that anybody can be called by: an age, a nationality, "the former minister" of somebody named."""
-    return is_age(described.label) or (described.label[:1].isupper() and bool(described.country))
+    nation = described.label[:1].isupper() and bool(described.country)
+    return is_age(described.label) or nation or _is_former(described) or described.head in _SEXES
+
+
+def _is_former(described: Described) -> bool:
+    """ "The former teacher said" of a minister: what he was is nothing that he is."""
+    return described.speaks and described.label.lower().startswith(("former ", "ex-", "onetime "))
 
 
 def _told_of(cast: Cast, described: Described) -> Entity | None:
@@ -88,18 +95,21 @@ def _told_of(cast: Cast, described: Described) -> Entity | None:
     here = [each for each in found if each.told >= cast.paragraph] or [
         each for each in found if each.told >= cast.before
     ]
-    named = [each for each in here if each.type == "Person"] or [each for each in here if each.type == "Name"]
-    return chosen(cast, named) if named else None
+    for kind in ("Person", "Name", "AnonymousSource"):
+        if named := [each for each in here if each.type == kind]:
+            return chosen(cast, named)
+    return None
 
 
 def _can_be(each: Entity, described: Described) -> bool:
     """Whether nothing known of the person speaks against the word: no office or other trade, no other sex."""
-    if each.plural or each.nameless or (each.type == "Name" and len(each.label.split()) != 2):
+    unnamed = each.nameless and not (described.head in _SEXES and each.told >= 0)
+    if each.plural or unnamed or (each.type == "Name" and len(each.label.split()) != 2):
         return False
-    sex = {"man": "he", "boy": "he", "father": "he", "woman": "she", "girl": "she", "mother": "she"}
-    if described.head in sex and each.pronoun and each.pronoun != sex[described.head]:
+    sex = _SEXES.get(described.head, "")
+    if sex and each.pronoun not in ("", sex):
         return False
-    if is_age(described.label) or not is_description(described.head):
+    if is_age(described.label) or sex or _is_former(described) or not is_description(described.head):
         return True
     heads = [head_of(role) for role in (*each.roles, each.role) if role]
     return not any(is_known_kind(head, "person", "office") for head in heads)

@@ -16,4 +16,5 @@ class Described:
     country: str = ""
     kind: str = "named"  # named, definite, indefinite, plural, pronoun
     head: str = ""
+    speaks: bool = False
     tied: bool = False  # it says whose or of what: "the head of the union", "his lawyer"

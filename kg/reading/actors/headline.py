@@ -6,7 +6,7 @@ from typing import Final
 
 from kg.reading.actors.cast import Cast, Entity
 from kg.reading.actors.definite import nouns_of
-from kg.reading.actors.kinds import ALIKE, head_of, modifiers, nearest, role_fits
+from kg.reading.actors.kinds import ALIKE, SAME, head_of, modifiers, nearest, role_fits
 from kg.reading.spans.nouns import ORGANISATIONS
 
 _NAMELESS: Final = frozenset({"AnonymousSource", *ORGANISATIONS})
@@ -55,6 +55,6 @@ def _is_body(each: Entity, nameless: Entity) -> bool:
     """Whether the noun is one that the body was called by, or alike; a wider one says too little in a headline."""
     if each.type == "Name" and not each.roles:
         return False
+    near = nearest(head_of(nameless.label), nouns_of(each))
     words = {word for text in (each.label, *each.roles, *each.forms) for word in text.lower().split()}
-    near = nearest(head_of(nameless.label), nouns_of(each)) >= ALIKE
-    return near and modifiers(nameless.label) <= words
+    return near == SAME or (near == ALIKE and modifiers(nameless.label) <= words)

@@ -52,8 +52,8 @@ class Reader:
 
     def _remember(self, token: Token, entity: Entity) -> None:
         at = offset(token)
-        quoted = bool(self.contents[at])
-        subject = token.dep_ in AGENTS or (token.dep_ == "poss" and token.head.dep_ in AGENTS)
+        quoted = bool(self.contents[at]) and at not in self.sources
+        subject = token.dep_ in AGENTS or token.dep_ == "ROOT" or (token.dep_ == "poss" and token.head.dep_ in AGENTS)
         if (token.dep_ in AGENTS or at in self.sources) and not quoted:
             entity.acted = at
         if self.contents[at] != QUOTED:
@@ -74,7 +74,7 @@ class Reader:
         if token.pos_ not in ("NOUN", "PROPN", "ADJ") or not known or _is_idle(token):
             return None
         if is_partner(token):
-            return self.by_offset.get(offset(token.head))
+            return self.by_offset.get(offset(token.doc[token.i - 2]))
         if (own := self._same_as_before(token)) is not None:
             return own
         if token.lower_ in words_of("medium") and any(each.lower_ in ("this", "our") for each in token.children):
@@ -95,7 +95,9 @@ class Reader:
 
     def _owned(self, token: Token, described: Described) -> Described:
         """ "His office" as the transport minister's office; a body or people even where no table knows the noun."""
-        if not described.type and offset(token) in self.sources:
+        if offset(token) in self.sources:
+            described = replace(described, speaks=True)
+        if not described.type and described.speaks:
             body, people = is_known_kind(token.lower_, "body"), is_known_kind(token.lower_, "person", "office")
             described = replace(described, type="Organization" if body else "AnonymousSource" if people else "")
         owner = next((self.by_offset.get(offset(each)) for each in children(token, "poss") if is_pronoun(each)), None)

@@ -9,7 +9,7 @@ from kg.reading.actors.cast import Cast, Entity, folded, initials, name_words, w
 from kg.reading.actors.definite import pointed_at
 from kg.reading.actors.described import Described
 from kg.reading.actors.gazetteer import country_in, country_of_demonym
-from kg.reading.actors.people import is_title, main, person
+from kg.reading.actors.people import is_title, main, name_parts, person
 from kg.reading.spans.nouns import ORGANISATIONS
 
 _GOVERNMENT: Final = "a capital speaks for its country's government"
@@ -92,12 +92,19 @@ def _own_words(each: Entity) -> frozenset[str]:
 
 def _is_short_for(each: Entity, words: frozenset[str], described: Described) -> bool:
     if each.type == "Person":
-        parts = folded(each.label).split()
-        return len(words) == 1 and folded(described.name) in (parts[-1], parts[0] if not each.role else "")
+        parts, short = name_parts(each.label), name_parts(described.name)
+        return len(short) == 1 and short[0] in (parts[-1], parts[0] if not each.role else "")
     own = name_words(" ".join(_unpossessed(form) for form in (each.label, *each.forms)))
     if not words or each.type in ("CollectiveSource", "AnonymousSource", "Country", "Thing"):
         return False
-    return own == words or (words < own and _is_named(each, words))
+    return own == words or (words < own and _is_named(each, words) and _at_an_end(each, described))
+
+
+def _at_an_end(each: Entity, described: Described) -> bool:
+    """Whether the name begins or ends with the words: "the Crown" is no short form of Newcastle Crown Court."""
+    short = words_of_name(described.name)
+    names = [words_of_name(_unpossessed(form)) for form in (each.label, *each.forms)]
+    return any(name[: len(short)] == short or name[-len(short) :] == short for name in names)
 
 
 def _unpossessed(form: str) -> str:

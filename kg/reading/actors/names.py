@@ -80,7 +80,7 @@ def _person(head: Token, words: list[Token]) -> Described | None:
     words = [token for token in words if token.lower_ not in words_of("postnominal") or token.text.istitle()]
     title = max((n for n, token in enumerate(words[:-1]) if _is_role(token)), default=-1)
     name = words[title + 1 :]
-    if not name or not all(is_capital(token) and token.text.lower() not in words_of("body") for token in name):
+    if not name or not all(_can_be_named(token, n) for n, token in enumerate(name)):
         return None
     if title < 0 and (not 2 <= len(name) <= 4 or words[0].dep_ == "det" or not _reads_as_name(name)):
         return None
@@ -93,6 +93,13 @@ def _person(head: Token, words: list[Token]) -> Described | None:
         bare(role),
         country_in([token.text for token in words[: title + 1]]),
     )
+
+
+def _can_be_named(token: Token, place: int) -> bool:
+    """A word with a capital that is none of a body's, or the "von der" within a name."""
+    if place and token.lower_ in words_of("particle"):
+        return True
+    return is_capital(token) and token.lower_ not in words_of("body")
 
 
 def _is_role(token: Token) -> bool:
@@ -123,7 +130,7 @@ def _common(head: Token, words: list[Token]) -> Described:
     label = _without_number(label) if kind == "CollectiveSource" else label
     if kind.endswith("Organization") and named == "definite" and (where := place_of(head)):
         return Described(kind, f"{label} in {where}", label, country=country_in([where]), head=head.lower_)
-    label = _with_complement(head, label)
+    label = _with_complement(head, re.sub(r"(['’]s?) own ", r"\1 ", label))
     country, tied = country_in([t.text for t in words]), _is_tied(head)
     return Described(kind, label, label, country=country, kind=named, head=head.lemma_.lower(), tied=tied)
 
@@ -150,5 +157,6 @@ def _without_number(label: str) -> str:
 
 def _with_conjuncts(head: Token, words: list[Token]) -> list[Token]:
     """ "Russian officials and lawmakers" as one group."""
-    other = next((each for each in children(head, "conj") if each.i > head.i and not is_capital(each)), None)
+    nouns = (each for each in children(head, "conj") if each.tag_.startswith("NN") and head.i < each.i < head.i + 5)
+    other = next((each for each in nouns if not is_capital(each)), None)
     return words if other is None else list(head.doc[words[0].i : other.i + 1]) if words else words

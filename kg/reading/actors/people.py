@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
 
 from kg.reading.actors.cast import Cast, Entity, folded
 from kg.reading.actors.described import Described
 from kg.reading.actors.kinds import role_fits
 from kg.reading.spans.nouns import noun_class
 from kg.reading.spans.wordlists import pronoun_of, words_of
-
-_PARTICLES: Final = frozenset("van von de der den del della di da do dos du la le al el bin ibn ben ter ten af".split())
 
 
 def person(cast: Cast, described: Described, at: int) -> Entity:
@@ -45,7 +42,7 @@ def is_title(role: str) -> bool:
 def name_parts(name: str) -> list[str]:
     """The words of a name, folded, without letters after it and without particles: "Ursula von der Leyen" → 2."""
     parts = [part for part in folded(name).split() if part not in words_of("postnominal")]
-    return [part for n, part in enumerate(parts) if n == len(parts) - 1 or part not in _PARTICLES] or parts
+    return [part for n, part in enumerate(parts) if n == len(parts) - 1 or part not in words_of("particle")] or parts
 
 
 def sex_of(described: Described) -> str:

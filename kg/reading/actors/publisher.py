@@ -26,7 +26,8 @@ def find_publisher(given: str, text: str, reader: Reader) -> Entity:
     for at, entity in reader.by_offset.items():
         reader.by_offset[at] = publisher if entity in others else entity
     publisher.speaks, publisher.type = True, "NewsMediaOrganization"
-    publisher.label, publisher.reason = (name or "the publisher") if _is_self(publisher) else publisher.label, ""
+    if _is_self(publisher) or (given and not _is_exactly(publisher, given)):
+        publisher.label, publisher.reason = name or "the publisher", ""
     return publisher
 
 

@@ -29,9 +29,9 @@ def core(head: Token) -> list[Token]:
     """The words of the name or noun: what stands before the head, and "of …" after it in the name of a body."""
     left = [token for token in head.subtree if token.i <= head.i and not _leads_away(token, head)]
     run = _lost(head) + [token for token in left if not token.is_space]
-    while run and run[0] != head and run[0].dep_ in ("cc", "mark", "punct", "preconj", "prep"):
+    while run and run[0] != head and run[0].dep_ in ("cc", "mark", "punct", "preconj", "prep", "aux"):
         run = run[1:]  # "But a letter …" is a letter
-    run += _partner(head)
+    run += _partner(head) or _misread_part(head)
     if head.lower_ in words_of("body") or noun_class(head.text).endswith("Organization"):
         run += _tail(head)
     return sorted({token.i: token for token in run}.values(), key=lambda token: token.i)
@@ -57,9 +57,20 @@ def _partner(head: Token) -> list[Token]:
     return list(head.doc[head.i + 1 : other.i + 1]) if other is not None else []
 
 
+def _misread_part(head: Token) -> list[Token]:
+    """The rest of "Tomas Per Lind", whose second name the parser takes for a preposition."""
+    rest = head.doc[head.i + 1 : head.i + 3]
+    if len(rest) < 2 or head.pos_ != "PROPN" or rest[0].pos_ != "ADP" or rest[1].pos_ != "PROPN":
+        return []
+    return list(rest) if rest[0].text[:1].isupper() and not rest[0].text.isupper() else []
+
+
 def is_partner(token: Token) -> bool:
-    """Whether the word belongs to a name before an "&"."""
-    return token.i > 0 and token.doc[token.i - 1].text == "&" and is_capital(token)
+    """Whether the word belongs to a name before an "&", or before a "Per" that seems a preposition."""
+    if token.i < 2 or not is_capital(token):
+        return False
+    before = token.doc[token.i - 1]
+    return before.text == "&" or token in _misread_part(token.doc[token.i - 2])
 
 
 def _leads_away(token: Token, head: Token) -> bool:
