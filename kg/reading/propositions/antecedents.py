@@ -68,7 +68,7 @@ def _agree(claims: list[Claim]) -> bool:
 
 
 def _rank(pointer: Pointer, other: Claim, claim: Claim, sentences: Sentences) -> tuple[int, int]:
-    """How well the claim fits, least first: the named owner's own, what is laid at the denier's door, what came last."""
+    """How well the claim fits, least first: the owner's own, what is laid at the denier's door, what came last."""
     gap = _gap(pointer, other, sentences)
     if pointer.owner is not None and other.by is pointer.owner:
         return -1, gap

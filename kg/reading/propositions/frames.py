@@ -14,7 +14,7 @@ from kg.reading.spans.parse import Parse
 from kg.reading.spans.wordlists import phrases
 from kg.sentences import sentence_around
 
-_CONCEDING: Final = frozenset("admit concede acknowledge confess allow recognise recognize accept confirm".split())
+_CONCEDING: Final = frozenset("admit concede acknowledge confess recognise recognize".split())
 
 
 @dataclass(frozen=True)
@@ -37,12 +37,12 @@ class Frame:
         """Both frames as one: whether anything tells that the one came before the other."""
         timed = self.time != other.time
         return Frame(
-            first=self.first or (other.first and not other.later),
-            later=other.later or self.later,
-            conceded=self.conceded or other.conceded,
+            first=self.first,
+            later=other.later,
+            conceded=other.conceded,
             contrasted=other.contrasted,
             told_as_turn=self.told_as_turn or other.told_as_turn,
-            ordered=timed or self.first or other.later or other.first,
+            ordered=timed or self.first or other.later,
         )
 
 
@@ -79,7 +79,7 @@ def _same_paragraph(text: str) -> str:
 
 def _is_contrasted(parse: Parse, claim: Claim, start: int) -> bool:
     """Whether the saying is joined to the one before by "but": at the sentence's start or before its verb."""
-    at = hull((*claim.found.cue, *claim.found.source)).start
+    at = hull(claim.found.cue or claim.found.content).start
     opening = parse.text[start : start + 12].lower().lstrip("“\"' ")
     before = parse.text[max(start, at - 40) : at].lower()
     return (

@@ -12,7 +12,7 @@ _NOBODY: Final = frozenset("nobody nothing none nowhere neither noone".split())
 _NOT: Final = frozenset("not n't n’t never".split())
 _NO: Final = frozenset("no any".split())
 _LIGHT: Final = frozenset("be have do make take get give go come say".split())
-_SUBORDINATE: Final = frozenset({"relcl", "advcl", "acl"})
+_SUBORDINATE: Final = frozenset({"relcl", "advcl", "acl", "csubj", "csubjpass", "pcomp"})
 
 
 def is_negative(claim: Claim) -> bool:

@@ -46,8 +46,10 @@ def _framed(parse: Parse, claim: Claim, frames: dict[str, Frame]) -> Frame:
 
 
 def _turn(one: Frame, two: Frame, first: Claim, second: Claim) -> None:
-    old, new = (second, first) if two.is_before(one) else (first, second)
-    if not new.revises and _is_turn(old, new, one.followed_by(two)):
+    swapped = two.is_before(one)
+    old, new = (second, first) if swapped else (first, second)
+    frame = two.followed_by(one) if swapped else one.followed_by(two)
+    if not new.revises and _is_turn(old, new, frame):
         new.revises = old.id
         _link(old, new)
 
@@ -67,7 +69,7 @@ def _is_turn(old: Claim, new: Claim, frame: Frame) -> bool:
         return frame.ordered
     if is_negative(old) == is_negative(new):
         return frame.conceded and frame.ordered and _is_exception(old, new)
-    if frame.told_as_turn or (frame.conceded and (frame.first or frame.later)):
+    if frame.told_as_turn or (frame.conceded and (frame.first or frame.contrasted)):
         return frame.ordered
     return (frame.ordered or frame.contrasted) and _is_same_matter(old, new)
 

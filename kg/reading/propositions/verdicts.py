@@ -21,6 +21,7 @@ _FRAGMENT: Final = re.compile(
 )
 
 
+_MORAL: Final = frozenset({"wrong", "right"})
 _LABEL: Final = 8
 """Words between an object and what it is called: "called the report a deliberate and shameful fabrication"."""
 
@@ -91,7 +92,9 @@ def _of_word(token: Token) -> Verdict | None:
         return None  # "it was wrong to close the school" judges an act, not a saying
     subject = _judged(clause, token)
     negated = any(each.dep_ == "neg" for each in (*clause.children, *token.children)) or _is_no(token)
-    return Verdict(subject, untrue != negated) if subject is not None else None
+    if subject is None or (word in _MORAL and (negated or subject.pos_ in ("PRON", "DET"))):
+        return None  # "This is wrong", "that isn't right": a judgement on what was done
+    return Verdict(subject, untrue != negated)
 
 
 def _judged(clause: Token, token: Token) -> Token | None:

@@ -1,0 +1,157 @@
+"""What a phrase that points back means: "that version", "it did not", "the figure was wrong", "no proof for it"."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.ruled import content, last, read
+
+UNION = "The Seafarers' Union said Halven Lines had cut maintenance."
+
+
+@pytest.mark.parametrize(
+    "denial",
+    [
+        "Halven Lines rejected that version.",
+        "Halven Lines disputed the account.",
+        "Halven Lines disputed this.",
+        "Halven Lines denied the allegation.",
+        "Halven Lines denied doing so.",
+        "Halven Lines dismissed the report as nonsense.",
+        "Halven Lines called the report a lie.",
+        "Halven Lines described the claim as false.",
+        "That version was rejected by Halven Lines.",
+    ],
+)
+def test_a_denial_by_a_pointing_phrase_is_about_what_was_just_said(denial: str) -> None:
+    """The content is hardly more than a noun: the claim before is what is denied."""
+    reading = read(f"{UNION} {denial}")
+    assert last(reading).stance == "Denies"
+    assert last(reading).content == reading.assertions[0].content
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "Halven Lines said that was untrue.",
+        "Halven Lines said it had not.",
+        "Halven Lines said it had done nothing of the kind.",
+        "Halven Lines said there was no truth in the report.",
+        "Halven Lines said the union's claim had no basis.",
+        "“That is simply not true,” Halven Lines said.",
+    ],
+)
+def test_to_say_that_it_is_untrue_is_to_affirm_the_contrary(reply: str) -> None:
+    """The stance is as worded: who says "that is untrue" affirms something, and denies nothing in so many words."""
+    reading = read(f"{UNION} {reply}")
+    assert last(reading).stance == "Affirms"
+    assert content(reading, last(reading)).negates == reading.assertions[0].content
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "Halven Lines said it was wrong to close the harbour.",
+        "Halven Lines said the report would be serious if true.",
+        "Halven Lines said its critics were wrong.",
+        "Halven Lines rejected the offer.",
+        "Halven Lines called the strike absurd.",
+        "Halven Lines rejected the knife allegation.",
+        "“This just is not right,” Halven Lines said.",
+        "“That is wrong,” Halven Lines said.",
+    ],
+)
+def test_a_reply_on_another_matter_points_to_nothing(other: str) -> None:
+    """An act may be wrong, a strike absurd, an offer rejected: none of it speaks of the claim before."""
+    reading = read(f"{UNION} {other}")
+    assert last(reading).content != reading.assertions[0].content
+    assert content(reading, last(reading)).negates is None
+
+
+def test_the_figure_is_the_one_with_a_number() -> None:
+    """A noun wants a claim of its kind, however near another stands."""
+    reading = read(
+        "The mayor, Ann Wood, said four people had died. Tom Crane said the sea was calm. "
+        "The Coastguard said the figure was wrong."
+    )
+    assert content(reading, last(reading)).negates == reading.assertions[0].content
+
+
+def test_the_link_is_the_claim_about_a_cause() -> None:
+    """ "Disputes the link" is no reply to a claim about prices."""
+    reading = read(
+        "The Food Board said Lacto's powder was the source of the outbreak. Tom Crane said prices had risen. "
+        "Lacto disputes the link."
+    )
+    assert last(reading).content == reading.assertions[0].content
+
+
+def test_the_possessive_says_whose_claim_is_meant() -> None:
+    """ "Ms Wood's claim" is hers, though another spoke last."""
+    reading = read(
+        "Ann Wood said the bridge had been closed. Tom Crane said the tunnel was full. "
+        "Halven Lines rejected Wood's claim."
+    )
+    assert last(reading).content == reading.assertions[0].content
+
+
+def test_nobody_points_back_to_a_claim_of_their_own() -> None:
+    """What one has just said oneself is not what one rejects."""
+    reading = read("Ann Wood said the bridge had been closed. She rejected the claim.")
+    assert last(reading).content != reading.assertions[0].content
+
+
+def test_an_indefinite_noun_takes_up_its_own_sentence() -> None:
+    """ "…, a charge the owner denies": nothing but the same sentence can be meant."""
+    reading = read("Ann Wood said Tom Crane had taken the money, a charge which Crane denied.")
+    assert last(reading).content == reading.assertions[0].content
+
+
+def test_no_such_inspection_denies_what_was_told_of() -> None:
+    """ "Any such" points back by itself."""
+    reading = read(
+        "The union said Halven Lines had promised an inspection. Halven Lines denied that there was any such promise."
+    )
+    assert last(reading).content == reading.assertions[0].content
+
+
+def test_who_confirms_an_account_affirms_what_it_says() -> None:
+    """Agreement shares the claim."""
+    reading = read(f"{UNION} Tom Crane confirmed the account.")
+    assert (last(reading).stance, last(reading).content) == ("Affirms", reading.assertions[0].content)
+
+
+def test_asked_about_the_allegation_they_said_nothing_of_it() -> None:
+    """A non-answer withholds what the question in its own sentence was about."""
+    reading = read(f"{UNION} Asked about the allegation, Halven Lines declined to comment.")
+    assert (last(reading).stance, last(reading).content) == ("DeclinesComment", reading.assertions[0].content)
+
+
+def test_no_comment_without_a_matter_is_about_no_claim() -> None:
+    """Nothing points: the claim before is not what is left unanswered."""
+    reading = read(f"{UNION} Halven Lines declined to comment.")
+    assert last(reading).content != reading.assertions[0].content
+
+
+@pytest.mark.parametrize(
+    "remark",
+    [
+        "Jan Ek said the union had produced no evidence for its claims.",
+        "Jan Ek said the union had offered not a shred of proof for its story.",
+        "Jan Ek said the union had yet to offer any proof.",
+        "Jan Ek said there was no evidence for the allegation.",
+    ],
+)
+def test_a_source_can_say_that_another_gave_no_evidence(remark: str) -> None:
+    """What undercuts a claim need not be the publisher's own remark."""
+    reading = read(f"{UNION} {remark}")
+    assert content(reading, last(reading)).no_evidence_for == (reading.assertions[0].content,)
+
+
+@pytest.mark.parametrize(
+    "remark",
+    ["Jan Ek said the police had no evidence yet.", "Jan Ek said the union had offered proof."],
+)
+def test_evidence_of_others_or_evidence_given_undercuts_nothing(remark: str) -> None:
+    """The police have claimed nothing, and proof that was offered is no lack of it."""
+    assert not any(each.no_evidence_for for each in read(f"{UNION} {remark}").propositions)

@@ -1,0 +1,58 @@
+"""One speaker who says one thing and later the contrary, and what only looks like it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.ruled import content, last, read
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Wood had assured parents last Friday that every tin was off the shelves. On Monday she conceded that "
+        "some had remained on sale.",
+        "Ann Wood, who in October ruled out the use of public money, told parliament on Tuesday that a guarantee "
+        "could not be excluded.",
+        "Ann Wood told reporters on Wednesday that the captain was ill, but admitted 24 hours later that there had "
+        "been no illness.",
+        "In a statement Ann Wood said she had seen Tom Crane. But in court she insisted she had seen nobody at all.",
+        "Halven Lines initially said it had had no contact with the embassy. On Tuesday it acknowledged that its "
+        "manager had dined with the ambassador.",
+        "Ann Wood said no demand had been received. On Thursday she said a demand for money had arrived in August.",
+        "Last month Halven Lines denied that it had dumped oil. It has since acknowledged that oil had been dumped.",
+        "Halven Lines initially said the radar had failed but later denied it.",
+        "Adding to the confusion, Ann Wood told the radio on Tuesday morning that a target had been hit. Hours later "
+        "she told parliament that no strike had taken place.",
+    ],
+)
+def test_who_takes_back_what_was_said_revises_it(text: str) -> None:
+    """Order, concession or contrast, and the contrary of what was said: a turn."""
+    reading = read(text)
+    first, second = reading.assertions[0], last(reading)
+    links = content(reading, second)
+    assert second.revises == first.id
+    assert first.content in (second.content, links.negates, *links.instance_of)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Wood said on Monday that no decision had been made. On Tuesday she said a decision would be made in May.",
+        "Ann Wood said on Monday that no workers had been hurt. On Tuesday she said the plant had been closed.",
+        "Ann Wood said the fire had been put out. She said no firefighters were hurt.",
+        "Halven Lines initially said the radar had failed. It later said the sonar had been switched off.",
+        "Ann Wood said no demand had been received. Tom Crane later said a demand had arrived.",
+        "Halven Lines said the ship was old. It later acknowledged that the captain was not on the bridge.",
+    ],
+)
+def test_another_matter_or_another_speaker_is_no_turn(text: str) -> None:
+    """A later saying adds more often than it takes back; a wrong reversal accuses somebody of inconstancy."""
+    assert not any(each.revises for each in read(text).assertions)
+
+
+def test_the_pluperfect_tells_which_was_said_first() -> None:
+    """News puts the latest first: "had said last week" comes before "said"."""
+    reading = read("Ann Wood said the bridge was safe. Last week she had said the bridge was not safe.")
+    new, old = reading.assertions
+    assert (new.revises, old.revises) == (old.id, None)
