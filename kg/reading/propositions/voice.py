@@ -40,14 +40,9 @@ class Remark:
 
 def find_remarks(parse: Parse, claims: list[Claim], reader: Reader) -> list[Remark]:
     """All such remarks outside other people's words, in order."""
-    found = [
-        *_no_evidence(parse, claims, reader),
-        *_contrary(parse, claims),
-        *_if_true(parse, claims),
-        *_unverified(parse, claims),
-    ]
+    found = [*_contrary(parse, claims), *_if_true(parse, claims), *_unverified(parse, claims)]
     free = [each for each in found if not any(_within(each.quote, one) for one in _around(claims, each.quote.start))]
-    return sorted(free, key=lambda each: each.quote)
+    return sorted([*_no_evidence(parse, claims, reader), *free], key=lambda each: each.quote)
 
 
 def find_open_questions(parse: Parse, found: list[Attribution]) -> list[Attribution]:
