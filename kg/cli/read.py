@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +17,8 @@ from kg.cli.readers import chosen_reader, load_source, reader_options
 
 if TYPE_CHECKING:
     from kg.model import Article, Reading
+
+_LONG = 100_000
 
 
 @click.command(epilog="Example: kg read article.txt --publisher AP --published 2024-01-24 > reading.yaml")
@@ -42,12 +46,32 @@ def command(articles: tuple[str, ...], form: str, folder: Path | None, **given: 
     for path in progress(articles, "reading", len(articles)):
         try:
             article, page = load_source(path, known, fetch=given["fetch"], max_bytes=given["max_bytes"])
-            _hand_on(_written(article, path, form, read, name, given), article, page, path, form, folder)
+            with _told(article, path):
+                written = _written(article, path, form, read, name, given)
+            _hand_on(written, article, page, path, form, folder)
         except KgError as error:
             error.file = error.file or path
             worst = max(worst, error.exit_code)
             say(f"kg: {safe(str(error), lines=True)}" + (f"\n    {safe(error.hint)}" if error.hint else ""))
     return worst
+
+
+@contextmanager
+def _told(article: Article, path: str) -> Iterator[None]:
+    """While an article of unusual length is read, how far its reading is goes to stderr."""
+    if len(article.text) < _LONG:
+        yield
+        return
+    log, teller = logging.getLogger("kg.reading"), logging.StreamHandler(sys.stderr)
+    teller.setFormatter(logging.Formatter(f"{safe(path).replace('%', '%%')}: %(message)s"))
+    log.addHandler(teller)
+    log.setLevel(logging.INFO)
+    say(f"{safe(path)}: {len(article.text) // 1_000} kB are long for an article; this takes a while")
+    try:
+        yield
+    finally:
+        log.removeHandler(teller)
+        log.setLevel(logging.NOTSET)
 
 
 def _check(articles: tuple[str, ...], form: str, folder: Path | None, convention: str) -> None:

@@ -5,6 +5,7 @@ Where the model's folder is missing this reader cannot be; `kg.reading` then fal
 
 from __future__ import annotations
 
+import logging
 from functools import cache
 
 from kg import __version__
@@ -23,6 +24,7 @@ from kg.reading.spans.findings import Findings
 from kg.reading.spans.outermost import to_polnear
 from kg.reading.spans.parse import Parse, parse
 
+_LOG = logging.getLogger("kg.reading")
 READER = Reader(kind="machine", name="network+rules", version=__version__)
 
 
@@ -42,7 +44,9 @@ def find(text: str, convention: Convention) -> list[Attribution]:
 
 def find_attributions_of_both(parsed: Parse) -> list[Attribution]:
     """All that the rules find, repaired and added to by the network."""
-    return join(parsed, find_attributions(parsed), spotted(parsed.text, "own"))
+    ruled = find_attributions(parsed)
+    _LOG.info("parsed; now the network reads")
+    return join(parsed, ruled, spotted(parsed.text, "own"))
 
 
 def outermost(spotted: list[Attribution], ruled: list[Attribution]) -> list[Attribution]:
