@@ -78,6 +78,14 @@ def test_the_default_graph_is_the_union(graph: KnowledgeGraph) -> None:
     assert list(graph.dataset.subjects(*about))
 
 
+@pytest.mark.filterwarnings("error")
+def test_the_dataset_can_be_asked_where_warnings_are_errors(graph: KnowledgeGraph) -> None:
+    """rdflib warns its users of what rdflib itself calls."""
+    dataset = open_graph(graph.folder).dataset
+    assert len(list(dataset.query("SELECT * { GRAPH ?g { ?s ?p ?o } } LIMIT 2"))) == 2
+    assert dataset.serialize(format="trig")
+
+
 def test_the_dataset_reads_no_files(graph: KnowledgeGraph, tmp_path: Path) -> None:
     """Row 25: FROM <file:…> means a graph's name and nothing else."""
     secret = tmp_path / "secret.ttl"
