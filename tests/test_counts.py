@@ -184,3 +184,24 @@ def test_parts_that_are_all_there_is_sum(text: str, whole: int, parts: list[int]
 def test_parts_that_leave_something_over_do_not(text: str) -> None:
     """Neither do groups that overlap, rounded numbers, or a list without a whole."""
     assert sums(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The council put the cost at 40 million euros. The union put it at 60 million euros.",
+        "The council said the fine was 40 million euros. The union said it was 60 million euros.",
+        "The mayor said 14 people were killed. Police put the figure at nine.",
+        "The agency said two women had been killed and 46 people injured. The mayor said four people were killed.",
+    ],
+)
+def test_figures_that_point_back_or_tally_are_of_one_thing(text: str) -> None:
+    """ "Put it at 60 million" is a rival of the figure told just before; a tally's dead are all the dead."""
+    found = [each for each in read(text).propositions if each.counts and each.counts != "people injured"]
+    assert (found[0].counts, found[0].about) == (found[-1].counts, found[-1].about)
+    assert found[0].value != found[-1].value
+
+
+def test_a_figure_with_nothing_to_point_to_counts_nothing() -> None:
+    """ "Put the figure at nine" alone says not of what."""
+    assert not any(each.counts for each in read("The road was closed. Police put the figure at nine.").propositions)

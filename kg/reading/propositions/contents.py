@@ -14,7 +14,7 @@ from kg.model import Article, Proposition, Span
 from kg.reading.actors.cast import Cast, Entity
 from kg.reading.propositions.circumstances import resolve_weekday, weekday_in
 from kg.reading.propositions.claims import Claim
-from kg.reading.propositions.counts import Count
+from kg.reading.propositions.counts import Count, settled
 from kg.reading.propositions.keys import is_named
 from kg.reading.propositions.matters import Matters, about_count, is_background, matters_of
 from kg.reading.propositions.opposing import opposite_of
@@ -22,6 +22,9 @@ from kg.reading.propositions.sums import Sum, sum_in
 from kg.reading.propositions.voice import Remark
 from kg.reading.propositions.withdrawals import Withdrawals
 from kg.reading.spans.parse import Parse
+
+_REACH: Final = 200
+"""How many claims back the whole may stand of which parts are told."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,7 @@ class Material:
 
 def build_propositions(material: Material) -> list[Proposition]:
     """The propositions of all claims and remarks; links to what another claim's has replaced are dropped."""
+    settled(material.claims)
     found = {each.id: each for each in _of_claims(material)}
     for claim in material.claims:
         if claim.opposite and claim.proposition in found:
@@ -129,8 +133,8 @@ class _Maker:
 
     def whole(self, base: Proposition) -> list[Proposition]:
         """The claim's proposition and its parts: a sum with what makes it up, or each count by itself."""
-        n = self.material.claims.index(self.claim)
-        found = sum_in(self.claim, self.material.claims[:n])
+        n = self.matters.number_of[self.claim.id]
+        found = sum_in(self.claim, self.material.claims[max(0, n - _REACH) : n])
         if found is None:
             return self._with_counts(base, self.claim.counts)
         others = [each for each in self.claim.counts if not _is_within(each, found)]
@@ -161,9 +165,10 @@ class _Maker:
         )
 
     def _counted(self, proposition: Proposition, count: Count) -> Proposition:
+        told = self.material.claims[self.matters.number_of[count.told]] if count.told else self.claim
         return structs.replace(
             proposition,
-            about=about_count(self.material.cast, self.matters, self.claim, count.counts),
+            about=about_count(self.material.cast, self.matters, told, count.counts),
             counts=count.counts,
             value=count.value,
             min=count.min,

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, Protocol
 
 from spacy.tokens import Doc, Token
 
-from kg.reading.propositions.labels import Amount, label_of
+from kg.reading.propositions.labels import POINTING, Amount, label_of
 from kg.reading.propositions.numberwords import number_at, words_in
 from kg.reading.propositions.numerals import Numeral, numerals
+from kg.reading.spans.nouns import noun_class
 
 _WORD_PLACES: Final = frozenset({"nummod", "nsubj", "nsubjpass", "pobj", "dobj", "conj", "attr"})
+_HARMS: Final = {"people killed": "kill", "people injured": "injure", "people missing": "missing"}
 _MEASURES: Final = frozenset("kilometer kilometre mile meter metre ton tonne inch foot".split())
 _RATE: Final = re.compile(
     r"[^.,;]{0,30}?\b(?:(?:per|an?|each|every) (?:year|month|week|day|hour|head|person)\b|annually\b)"
@@ -31,6 +33,15 @@ class Count:
     max: float | int | None = None
     unit: str = ""
     at: Token | None = None
+    told: str = ""  # the claim that told what is counted, where this one only points to it
+
+
+class Counting(Protocol):
+    """What has counts, somewhere in an article."""
+
+    id: str
+    counts: list[Count]
+    paragraph: int
 
 
 def counts_in(tokens: list[Token], head: Token | None) -> list[Count]:
@@ -43,7 +54,33 @@ def counts_in(tokens: list[Token], head: Token | None) -> list[Count]:
         label, least = label_of(amount)
         if label and label not in found:
             found[label] = counted(amount, label, least=least)
-    return list(found.values())
+    return _tallied(list(found.values()))
+
+
+def _tallied(found: list[Count]) -> list[Count]:
+    """ "Two women were killed and 46 people injured": beside a tally of all the hurt, all the dead are meant."""
+    harms = {each.counts for each in found} & _HARMS.keys()
+    for number, each in enumerate(found):
+        noun, _, deed = each.counts.partition(" ")
+        whole = next((label for label, word in _HARMS.items() if deed == word), "")
+        if harms and whole and whole not in harms and noun_class(noun) == "Person":
+            found[number] = replace(each, counts=whole)
+    return found
+
+
+def settled(claims: Sequence[Counting]) -> None:
+    """Gives each count that only points ("put it at nine") the name of the last one like it, or drops it."""
+    last: dict[str, tuple[Counting, Count]] = {}
+    for claim in claims:
+        kept = []
+        for count in claim.counts:
+            meant = last.get(count.unit) if count.counts == POINTING else None
+            if meant is not None and claim.paragraph - meant[0].paragraph <= 1:
+                kept.append(replace(count, counts=meant[1].counts, told=meant[1].told or meant[0].id))
+            elif count.counts != POINTING:
+                kept.append(count)
+                last[count.unit] = (claim, count)
+        claim.counts = kept
 
 
 def _is_rate(amount: Amount) -> bool:

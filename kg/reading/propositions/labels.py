@@ -28,6 +28,11 @@ _FREE: Final = frozenset({"people", "crowd", "lives", "body"})
 _MORE: Final = frozenset("other another additional further extra more fewer".split())
 
 
+POINTING: Final = "it"
+"""What is counted where the words only point to it: "the union put it at nine"."""
+_FIGURES: Final = frozenset("figure number total estimate sum amount bill".split())
+
+
 @dataclass(frozen=True)
 class Amount:
     """A number and its first and last word."""
@@ -43,6 +48,8 @@ def label_of(amount: Amount) -> tuple[str, bool]:
     if _is_share_of_group(amount) or (noun is not None and _adds(amount, noun)):
         return "", False
     kind = _kind(amount, noun)
+    if kind is None and noun is None and _points(governor(amount.last)):
+        return POINTING, False
     if kind is not None:
         return ("people killed", True) if kind.of == "body" else (kind.counts, False)
     if amount.numeral.unit:
@@ -50,6 +57,16 @@ def label_of(amount: Amount) -> tuple[str, bool]:
     if noun is None or noun.lemma_.lower() in _SPELLS or noun.pos_ not in ("NOUN", "PROPN"):
         return "", False
     return (plain_label(noun), False) if amount.first.lower_ != "one" and is_free(noun) else ("", False)
+
+
+def _points(named: Token | None) -> bool:
+    """Whether the thing measured is "it", "them" or "the figure", told of before."""
+    if named is None:
+        return False
+    bare = named.lemma_.lower() in _FIGURES and child(named, "prep", "relcl", "acl") is None
+    return named.lower_ in ("it", "them", "this", "that") or (
+        bare and any(each.lower_ in ("the", "that", "this") for each in named.children)
+    )
 
 
 def counted_noun(amount: Amount) -> Token | None:

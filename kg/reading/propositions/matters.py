@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -29,20 +29,24 @@ _IN: Final = frozenset("in near at across inside outside around throughout".spli
 
 @dataclass(frozen=True)
 class Matters:
-    """The article's main event (or place), and for each thing counted the places of which it is told."""
+    """The article's main event (or place), for each thing counted the places of which it is told, and the claims'
+    places in the article by id."""
 
     main: str
     places: dict[str, frozenset[str]]
     published: str
+    number_of: dict[str, int]
 
 
-def matters_of(cast: Cast, publisher: Entity, claims: Iterable[Claim], published: str) -> Matters:
+def matters_of(cast: Cast, publisher: Entity, claims: Sequence[Claim], published: str) -> Matters:
     """What the counts of an article are about."""
     places: dict[str, set[str]] = {}
     for claim in claims:
         for count in claim.counts:
             places.setdefault(count.counts, set()).update(_places(cast, claim))
-    return Matters(_main(cast, publisher), {label: frozenset(found) for label, found in places.items()}, published)
+    told = {label: frozenset(found) for label, found in places.items()}
+    order = {claim.id: number for number, claim in enumerate(claims)}
+    return Matters(_main(cast, publisher), told, published, order)
 
 
 def _main(cast: Cast, publisher: Entity) -> str:
