@@ -32,7 +32,8 @@ def _named_beside(token: Token, described: Described) -> Described | None:
     """Who "its lawyer" or "a spokeswoman for the firm" is, where the name follows."""
     for beside in children(token, "appos"):
         other = describe(beside)
-        if is_capital(beside) and other.type not in _NO_NAMES:
+        several = any(is_capital(each) for each in children(beside, "conj"))
+        if is_capital(beside) and other.type not in _NO_NAMES and not several:  # "the couple, Ed and Jo Frayn"
             return _named(token, described, other)
     if noun_class(token.text) != "Person" or described.kind == "plural":
         return None

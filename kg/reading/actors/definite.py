@@ -33,6 +33,8 @@ def pointed_at(cast: Cast, described: Described, at: int) -> Entity | None:
     if kind in ORGANISATIONS:
         return _body(cast, described)
     found = _thing(cast, described, at)
+    if found is None and kind in TELLERS and is_known_kind(described.head, "body"):
+        return _body(cast, described)  # "the paper" of a newspaper
     return found if found is not None or kind not in ("", "Thing") else _unclassed(cast, described)
 
 
@@ -128,7 +130,7 @@ def _body(cast: Cast, described: Described) -> Entity | None:
         each
         for each in cast.recent()
         if each.type in (*ORGANISATIONS, "Name")
-        and not each.plural
+        and each.type != "CollectiveSource"
         and _agrees(each, described)
         and not (each.nameless and each.first < cast.headline)
     ]

@@ -12,6 +12,7 @@ from kg.reading.actors.cast import Cast, Entity, folded
 from kg.reading.actors.described import Described
 from kg.reading.actors.gazetteer import country_of_demonym
 from kg.reading.actors.headline import name_headline
+from kg.reading.actors.heads import headline_end, is_age_word, source_head
 from kg.reading.actors.kinds import head_of, is_known_kind, is_office
 from kg.reading.actors.merging import place, publisher_itself
 from kg.reading.actors.names import describe
@@ -91,7 +92,13 @@ class Reader:
     def _same_as_before(self, token: Token) -> Entity | None:
         """Of "Auer, Kremser's chief executive," the role after the name: it is Auer."""
         known = self.by_offset.get(offset(token.head)) if token.dep_ == "appos" and token.pos_ == "NOUN" else None
-        return known if known is not None and describe(token).label in known.roles else None
+        if known is None or known.nameless or token.i < token.head.i or any(children(token, "appos")):
+            return None
+        role = describe(token)
+        person = role.type == "AnonymousSource" and known.type == "Person"
+        if role.label not in known.roles and (person or (role.type in ORGANISATIONS and known.type in ORGANISATIONS)):
+            known.roles.append(role.label)
+        return known if role.label in known.roles else None
 
     def _owned(self, token: Token, described: Described) -> Described:
         """ "His office" as the transport minister's office; a body or people even where no table knows the noun."""
@@ -158,17 +165,10 @@ def _stands_alone(token: Token) -> bool:
     return token.dep_ == "nsubj" and child(token, "det") is not None and bool(country_of_demonym(token.text))
 
 
-def is_age_word(token: Token) -> bool:
-    """Whether the word ends "the 61-year-old" where no noun follows: "the 61-year-old man" is another matter."""
-    before = token.doc[max(token.i - 5, 0) : token.i]
-    if token.lower_ != "old" or [each.text for each in before[2:]] != ["-", "year", "-"]:
-        return False
-    after = token.doc[token.i + 1 : token.i + 2]
-    return before[0].lower_ in ("the", "a") and not (after and after[0].pos_ in ("NOUN", "PROPN", "ADJ"))
-
-
 def _is_idle(token: Token) -> bool:
     """Words of set phrases that name nothing: "on board", "prisoners of war"."""
+    if token.lower_ in ("couple", "pair", "trio") and any(each.lower_ == "of" for each in token.children):
+        return True  # "a couple of hours"
     bare = token.tag_ == "NN" and token.dep_ == "pobj" and not any(token.children)
     return bare and (token.lower_ == "board" or noun_class(token.text) == "Event")
 
@@ -207,45 +207,3 @@ def read_mentions(parse: Parse, attributions: list[Attribution]) -> Reader:
     for at, entity in reader.by_offset.items():
         reader.by_offset[at] = joined.get(entity.id, entity)
     return reader
-
-
-def headline_end(parse: Parse) -> int:
-    """Where the paragraphs without a full stop at their end, which open an article, are over; 0 if there are none."""
-    end = 0
-    for doc, start in zip(parse.paragraphs[:3], parse.starts, strict=False):
-        if doc.text.rstrip().endswith((".", "!", "?", "”", '"', ":")):
-            break
-        end = start + len(doc.text)
-    return end
-
-
-def source_head(parse: Parse, attribution: Attribution) -> Token | None:
-    """The head word of the source: the one that hangs on no other word of it."""
-    tokens = [token for token in parse.tokens(attribution.source) if not token.is_punct and not token.is_space]
-    inside = set(tokens)
-    heads = [token for token in tokens if token.head not in inside or token.head == token]
-    nominal = [token for token in heads if token.pos_ in ("NOUN", "PROPN", "PRON")]
-    alone = [token for token in heads if token.pos_ == "DET" and len(tokens) == 1]
-    aged = [token for token in tokens if is_age_word(token)]
-    found = aged or _joined(nominal) or alone or _first_noun(tokens) or heads or tokens
-    return found[0] if found else None
-
-
-def _joined(heads: list[Token]) -> list[Token]:
-    """The heads without a first word of a name that the parser hangs elsewhere: "Tolliver Regional Hospital"."""
-    while len(heads) > 1 and heads[0].dep_ in ("advmod", "npadvmod", "dep") and heads[0].pos_ == "PROPN":
-        heads = heads[1:]
-    return heads
-
-
-def _first_noun(tokens: list[Token]) -> list[Token]:
-    """The first noun of a source that the parser took apart: "a letter, a copy of which was given to us"."""
-    first = next((token for token in tokens if token.pos_ in ("NOUN", "PROPN", "PRON")), None)
-    while (
-        first is not None
-        and first.dep_ in ("compound", "poss", "nmod")
-        and first.head in tokens
-        and first.head.i > first.i
-    ):
-        first = first.head
-    return [first] if first is not None else []

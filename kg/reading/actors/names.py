@@ -97,8 +97,8 @@ def _person(head: Token, words: list[Token]) -> Described | None:
 
 def _can_be_named(token: Token, place: int) -> bool:
     """A word with a capital that is none of a body's, or the "von der" within a name."""
-    if place and token.lower_ in words_of("particle"):
-        return True
+    if place and (token.lower_ in words_of("particle") or token.text in ("-", "–")):
+        return True  # "Ursula von der Leyen", "Rahman al-Masri"
     return is_capital(token) and token.lower_ not in words_of("body")
 
 
@@ -111,7 +111,7 @@ def _is_role(token: Token) -> bool:
 def _reads_as_name(name: list[Token]) -> bool:
     if name[-1].tag_ == "NNPS":
         return False
-    plain = all(re.fullmatch(r"[^\W\d_][\w.'’-]*", token.text) for token in name)
+    plain = all(re.fullmatch(r"[^\W\d_][\w.'’-]*|-", token.text) for token in name)
     return plain and not country_in([token.text for token in name]) and not noun_class(name[-1].text)
 
 

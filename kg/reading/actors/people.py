@@ -42,7 +42,13 @@ def is_title(role: str) -> bool:
 def name_parts(name: str) -> list[str]:
     """The words of a name, folded, without letters after it and without particles: "Ursula von der Leyen" → 2."""
     parts = [part for part in folded(name).split() if part not in words_of("postnominal")]
-    return [part for n, part in enumerate(parts) if n == len(parts) - 1 or part not in words_of("particle")] or parts
+    kept = [part for n, part in enumerate(parts[:-1]) if part not in words_of("particle") or _is_first(part, n)]
+    return kept + parts[-1:]
+
+
+def _is_first(part: str, place: int) -> bool:
+    """ "Ben Marsh" has a first name; "Ben Ali" in "Zine Ben Ali" has none."""
+    return place == 0 and bool(pronoun_of(part))
 
 
 def sex_of(described: Described) -> str:

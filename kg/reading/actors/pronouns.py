@@ -68,7 +68,13 @@ class Memory:
         if word in _SHE | _HE:
             return self._person(token, "she" if word in _SHE else "he", is_source=is_source)
         if word in _THEY:
-            many = self._preferred(lambda m: m.entity.plural or m.entity.type == "CollectiveSource", token)
+            many = self._preferred(
+                lambda m: (
+                    m.entity.type == "CollectiveSource"
+                    or (m.entity.plural and (not is_source or m.entity.type in ORGANISATIONS))
+                ),
+                token,
+            )
             return many or self._preferred(lambda m: m.entity.type in ORGANISATIONS, token)
         if word in IT:
             return self._it(token, is_source=is_source)

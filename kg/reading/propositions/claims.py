@@ -11,7 +11,8 @@ from spacy.tokens import Token
 from kg.model import Span
 from kg.reading.actors.cast import Entity, words_of_name
 from kg.reading.actors.described import Described
-from kg.reading.actors.mentions import Reader, source_head
+from kg.reading.actors.heads import source_head
+from kg.reading.actors.mentions import Reader
 from kg.reading.actors.merging import place
 from kg.reading.actors.names import describe
 from kg.reading.propositions.counts import Count, counts_in
