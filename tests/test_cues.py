@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from spacy.tokens import Token
 
@@ -9,6 +11,7 @@ from kg.reading.spans.attributions import find_attributions
 from kg.reading.spans.cues import Convention, Cue, cue_for, cue_of, cue_rows
 from kg.reading.spans.nonanswers import NonAnswer, non_answers
 from kg.reading.spans.parse import parse
+from kg.reading.spans.refusals import refusals
 from kg.reading.spans.stance import judge
 
 
@@ -50,3 +53,60 @@ def test_example_of_a_non_answer_has_its_stance(row: NonAnswer) -> None:
 def test_words_of_saying_that_attribute_nothing_yield_nothing(text: str) -> None:
     """A participle before a noun and a sentence without a speaker attribute nothing."""
     assert find_attributions(parse(text)) == []
+
+
+@pytest.mark.parametrize(("pattern", "row"), refusals(), ids=lambda each: getattr(each, "example", "")[:40])
+def test_example_of_a_refusal_has_its_stance(pattern: re.Pattern[str], row: Cue) -> None:
+    """A set phrase for not answering is found in its own example, by that row and with its stance."""
+    parsed = parse(row.example)
+    (found,) = find_attributions(parsed)
+    assert pattern.search(parsed.quote(found.cue))
+    assert judge(parsed, found).stance == row.stance
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The guns remained silent on Sunday.",
+        "The streets stayed quiet on Monday.",
+        "The bridge could not be reached by lorries.",
+        "The valley was not available.",
+        "The player was unable to walk.",
+        "The firm ignored calls for calm.",
+    ],
+)
+def test_silence_of_things_is_no_answer_withheld(text: str) -> None:
+    """Only who can speak can keep silent; a call for calm is no call to a press office."""
+    assert find_attributions(parse(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("The bank said it was aware of the reports.", "NonCommittal"),
+        ("The bank said it was investigating two thefts.", "Affirms"),
+        ("The coastguard said it was not aware of any missing ship.", "NoInformation"),
+        ("The clerk said he could not remember the call.", "NoInformation"),
+        ("Residents said they had not been told of the danger.", "Affirms"),
+        ("The judge said it would be inappropriate to comment on the case.", "DeclinesComment"),
+        ("The bank said it did not comment on rumours.", "DeclinesComment"),
+        ("The guard told visitors to leave.", "Urges"),
+        ("The guard told visitors that the museum was full.", "Affirms"),
+        ("The clerk swore that he had locked the door.", "Affirms"),
+        ("The clerk swore that he would return.", "Commits"),
+        ("The operator agreed to repay the fares.", "Commits"),
+        ("Both sides agreed that the border was open.", "Affirms"),
+        ("“Who will pay for this?” the mayor asked.", "Questions"),
+        ("“We lost it all. Who will pay for this?” the farmer said.", "Affirms"),
+        ("The bank called the figure wildly exaggerated.", "Denies"),
+        ("The minister called the claims nonsense.", "Denies"),
+        ("The minister called the plan a disgrace.", "Affirms"),
+        ("The broker pleaded not guilty to fraud.", "Denies"),
+        ("The broker pleaded guilty to fraud.", "Affirms"),
+    ],
+)
+def test_stance_follows_cue_and_clause(text: str, stance: str) -> None:
+    """What the clause says of knowing, commenting or doing decides as much as the verb."""
+    parsed = parse(text)
+    (found,) = find_attributions(parsed)
+    assert judge(parsed, found).stance == stance

@@ -15,6 +15,7 @@ from kg.reading.spans.nesting import without_nested
 from kg.reading.spans.nonanswers import find_non_answers
 from kg.reading.spans.parse import Parse
 from kg.reading.spans.phrases import find_phrase_cues
+from kg.reading.spans.refusals import asked_about, find_refusals
 from kg.reading.spans.verbs import find_verb_cues
 
 
@@ -32,12 +33,27 @@ def find_attributions(parse: Parse, convention: Convention = "own") -> list[Attr
 
 def _drafts(doc: Doc, convention: Convention) -> list[Draft]:
     """One draft a cue word; a set phrase ("made no mention of") goes before the verb's row in the table."""
-    silent = list(find_non_answers(doc))
+    silent = [*(find_refusals(doc) if convention == "own" else ()), *find_non_answers(doc)]
+    silent = _first_of_place(silent)
+    for draft in silent if convention == "own" else ():
+        draft.content = draft.content or asked_about(draft.head)
     taken = {token.i for draft in silent for token in draft.cue}
     spoken = [draft for draft in find_verb_cues(doc, convention) if draft.head.i not in taken]
     phrases = list(find_phrase_cues(doc, convention))
     chains = list(find_chains(doc, [*spoken, *phrases])) if convention == "own" else []
     return [*silent, *spoken, *phrases, *chains]
+
+
+def _first_of_place(drafts: list[Draft]) -> list[Draft]:
+    """The drafts without those whose cue shares words with an earlier one's."""
+    kept: list[Draft] = []
+    taken: set[int] = set()
+    for draft in drafts:
+        places = {token.i for token in draft.cue}
+        if not places & taken:
+            kept.append(draft)
+            taken |= places
+    return kept
 
 
 def _finished(draft: Draft, parse: Parse, quoted: list[Quoted]) -> Attribution:

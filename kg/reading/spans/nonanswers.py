@@ -14,6 +14,7 @@ from kg.model import Stance
 from kg.reading.spans.clauses import child, children, negation, phrase, subject
 from kg.reading.spans.cues import Cue
 from kg.reading.spans.drafts import Draft
+from kg.reading.spans.nouns import MUTE, noun_class
 from kg.resources import SEEDS
 
 
@@ -70,7 +71,7 @@ def _draft(verb: Token, row: NonAnswer) -> Draft | None:
         return _there_is_no(verb, row)
     completed = _completed(verb, row)
     who = child(verb, "nsubjpass") if row.build == "not-passive" else subject(verb)
-    if completed is None or who is None:
+    if completed is None or who is None or noun_class(who.text) in MUTE:
         return None
     whole = row.build == "not-object" or row.stance == "NoInformation"  # "did not provide | any information"
     content = _about([verb, *completed], row) or (completed if whole else [])

@@ -12,6 +12,9 @@ TELLERS: Final = frozenset({"Document", "Video"})
 """Things that can stand as a source: a report says, a video shows."""
 ORGANISATIONS: Final = frozenset({"Organization", "GovernmentOrganization", "NewsMediaOrganization"})
 
+MUTE: Final = frozenset({"Event", "Weapon", "Vehicle", "Aircraft", "Place"})
+"""Kinds of things of which silence says nothing: "the guns remained silent", "the bridge could not be reached"."""
+
 
 @cache
 def noun_classes() -> dict[str, str]:

@@ -102,4 +102,7 @@ def _above(noun: Token, *, person: bool) -> Token | None:
 
 def _is_asked(verb: Token) -> bool:
     """ "Asked whether he would resign, he laughed": who asked is not said."""
-    return verb.tag_ == "VBN" and verb.lemma_ in ("ask", "press", "question") and verb.dep_ in ("advcl", "acl", "amod")
+    if verb.lemma_ not in ("ask", "press", "question", "quiz") or verb.tag_ not in ("VBN", "VBD"):
+        return False
+    opens = verb.i == verb.sent.start and own_subject(verb) is None
+    return opens or (verb.tag_ == "VBN" and verb.dep_ in ("advcl", "acl", "amod"))

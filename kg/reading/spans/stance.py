@@ -17,6 +17,7 @@ from kg.reading.spans.cues import Cue, cue_of
 from kg.reading.spans.drafts import Attribution
 from kg.reading.spans.hedges import certainty_of
 from kg.reading.spans.parse import Parse
+from kg.reading.spans.refusals import stance_of_refusal
 from kg.reading.spans.wordlists import phrases, pointing_words
 
 _ADDRESSING: Final = frozenset({"tell", "warn", "remind", "call", "ask", "plead", "appeal"})
@@ -46,6 +47,9 @@ def judge(parse: Parse, attribution: Attribution) -> Judged:
     content = re.sub(r"\s+", " ", parse.quote(attribution.content)).strip()
     if re.match(r"(?:neither|none|no one|nobody|no)\b", parse.quote(attribution.source).lower()):
         cue = f"not {cue}"  # "Neither government has said whether it would cooperate"
+    refused = stance_of_refusal(cue)
+    if refused is not None:
+        return Judged(refused, None, "silent")
     head = content_head(parse, attribution)
     stance = _stance(row, cue, content, cue_head)
     stance = _by_clause(stance, row, head) if stance in ("Affirms", "Commits") else stance
