@@ -160,3 +160,20 @@ def test_an_aside_that_nobody_answers_stays_in_the_content() -> None:
     """ ", an accusation that shook the town" is said by the speaker or nobody else."""
     (only,) = told("Prosecutors say that he took the money, a theft which ruined the club.")
     assert only[2].endswith("which ruined the club")
+
+
+FURTHER = [
+    ("The minister said that the bridge was safe, adding that it had been checked.", ("The minister", "adding")),
+    ("The firm said that the leak was small, denying that fish had died.", ("The firm", "denying")),
+    ("The army said that its jets hit a depot, accusing the rebels of lying.", ("The army", "accusing")),
+    ("The ministry said that the plant was shut and urged people to stay in.", ("The ministry", "urged")),
+    ("Denmark insisted that no envoy had come, brushing aside reports of talks.", ("Denmark", "brushing aside")),
+    ("The police said that the driver was drunk and denied that the road was icy.", ("the driver", "denied")),
+    ("The mayor said that residents were angry, complaining that nobody cared.", ("residents", "complaining")),
+]
+
+
+@pytest.mark.parametrize(("text", "second"), FURTHER)
+def test_a_further_verb_belongs_to_who_can_say_it(text: str, second: tuple[str, str]) -> None:
+    """A plant urges nobody, so its ministry does; a driver may deny things himself."""
+    assert told(text)[1][:2] == second

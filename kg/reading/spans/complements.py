@@ -8,7 +8,8 @@ from typing import Final
 from spacy.tokens import Token
 
 from kg.reading.spans.clauses import child, children, introduces_question, is_passive, own_subject
-from kg.reading.spans.cues import Cue, cue_of
+from kg.reading.spans.cues import Cue
+from kg.reading.spans.further import outer_saying
 from kg.reading.spans.idioms import (
     Complement,
     addressed_infinitive,
@@ -23,7 +24,6 @@ from kg.reading.spans.idioms import (
 ANSWERING: Final = frozenset({"deny", "question", "confirm", "verify"})
 """Kinds of cues that take up what others have said."""
 _OCCASIONS: Final = frozenset({"after", "as", "while", "hours", "days"})
-_LATER: Final = frozenset({"later", "then", "subsequently", "now", "afterwards", "eventually", "since"})
 
 
 def _finite(verb: Token, row: Cue) -> Complement | None:
@@ -58,24 +58,12 @@ def _without_own_verbs(verb: Token, clause: Token) -> list[Token]:
     failed but later denied it": a cue without a subject belongs to the speaker.
     """
     modal = any(each.dep_ == "aux" and each.lower_ not in ("has", "have", "had") for each in verb.children)
-    for other in children(clause, "conj"):
+    for other in clause.children:
         bare = modal and clause.tag_ != "VB" and other.tag_ == "VB" and child(other, "aux", "nsubj") is None
-        if bare or turns(other):
+        if (bare and other.dep_ == "conj") or outer_saying(other) is not None:
             own = {token.i for token in other.subtree}
             return [t for t in clause.subtree if t.i not in own and not (t.dep_ == "cc" and t.head == clause)]
     return list(clause.subtree)
-
-
-def turns(verb: Token) -> bool:
-    """Whether a joined verb is a further saying of the outer speaker: "… but later denied it"."""
-    if verb.dep_ != "conj" or own_subject(verb) is not None or cue_of(verb, "verb") is None:
-        return False
-    outer = verb.head.head
-    if verb.head.dep_ != "ccomp" or cue_of(outer, "verb") is None:
-        return False
-    later = any(each.lower_ in _LATER for each in verb.children)
-    but = any(each.lower_ == "but" for each in verb.head.children) and child(verb, "ccomp") is not None
-    return later or but or (verb.tag_ in ("VBD", "VBZ") and verb.head.tag_ == "VB")
 
 
 def _has_mark(clause: Token) -> bool:

@@ -7,7 +7,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from kg.reading.spans.clauses import child, own_subject, phrase, subject
-from kg.reading.spans.complements import turns
+from kg.reading.spans.further import outer_saying
 from kg.reading.spans.nouns import noun_class
 
 RELATIVES: Final = frozenset({"who", "which", "that"})
@@ -19,8 +19,9 @@ def speaker(verb: Token) -> Token | None:
     quoting = verb.head.head
     if verb.dep_ == "pcomp" and verb.head.lower_ == "as" and quoting.lemma_ in ("quote", "cite"):
         return child(quoting, "dobj", "nsubjpass")
-    if turns(verb):
-        return subject(verb.head.head)
+    outer = outer_saying(verb)
+    if outer is not None:
+        return subject(outer)
     return None if _is_asked(verb) else subject(verb)
 
 
