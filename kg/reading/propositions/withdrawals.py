@@ -51,6 +51,15 @@ class Withdrawals:
     own: tuple[Withdrawal, ...]
 
 
+@dataclass(frozen=True)
+class _Wanted:
+    """The wrong words of a note, what its sentence is about beside wrong and right words, and whether all is wrong."""
+
+    value: set[str]
+    topic: set[str]
+    whole: bool
+
+
 def find_withdrawals(parse: Parse, claims: list[Claim], notes: list[Span]) -> Withdrawals:
     """What the corrections withdraw."""
     told = [each for each in claims if not any(overlap(each.place, note) for note in notes)]
@@ -68,23 +77,24 @@ def find_withdrawals(parse: Parse, claims: list[Claim], notes: list[Span]) -> Wi
 
 def _claim(parse: Parse, wrong: Wrong, claims: list[Claim]) -> Claim | None:
     """The one claim that says what was wrong, about what the note speaks of."""
-    scored = [(_fit(parse, wrong, each), each) for each in claims]
+    wanted = _wanted(parse, wrong)
+    scored = [(_fit(wanted, each), each) for each in claims]
     best = max((score for score, _ in scored), default=0.0)
     fitting = [each for score, each in scored if score == best > 0]
     return fitting[0] if len(fitting) == 1 else None
 
 
-def _fit(parse: Parse, wrong: Wrong, claim: Claim) -> float:
+def _fit(wanted: _Wanted, claim: Claim) -> float:
     """How well a claim fits what was wrong; 0 if it does not say it."""
     said = _words(claim.tokens)
     around = said | _words(_sentence(claim)) | _speaker(claim)
-    return _share(parse, wrong, said, around)
+    return _share(wanted, said, around)
 
 
-def _share(parse: Parse, wrong: Wrong, said: set[str], around: set[str]) -> float:
+def _share(wanted: _Wanted, said: set[str], around: set[str]) -> float:
     """The share of the note's words that a statement has, 0 without the wrong ones among what is said."""
-    value, topic = _words(parse.tokens((wrong.words,))), _topic(parse, wrong)
-    if wrong.whole:
+    value, topic = wanted.value, wanted.topic
+    if wanted.whole:
         numbers = {word for word in value if word.startswith("#")}
         enough = len(value & around) >= max(2, _ENOUGH * len(value)) and len(value & said) >= 2
         return len(value & around) / len(value) if enough and numbers <= said else 0.0
@@ -93,11 +103,10 @@ def _share(parse: Parse, wrong: Wrong, said: set[str], around: set[str]) -> floa
     return len(topic & around) / len(topic) if topic else 1.0
 
 
-def _topic(parse: Parse, wrong: Wrong) -> set[str]:
-    """What the note's sentence is about, without the wrong words and the right ones of their kind."""
-    value = _words(parse.tokens((wrong.words,)))
-    around = _words(parse.tokens((wrong.around,)))
-    return {word for word in around - value if not word.startswith("#") and word not in _DAYS}
+def _wanted(parse: Parse, wrong: Wrong) -> _Wanted:
+    value, around = _words(parse.tokens((wrong.words,))), _words(parse.tokens((wrong.around,)))
+    topic = {word for word in around - value if not word.startswith("#") and word not in _DAYS}
+    return _Wanted(value, topic, wrong.whole)
 
 
 def _words(tokens: list[Token]) -> set[str]:
@@ -124,7 +133,9 @@ def _speaker(claim: Claim) -> set[str]:
 
 def _own(parse: Parse, wrong: Wrong, claims: list[Claim], note: Span, number: int) -> Iterator[Withdrawal]:
     """The publisher's own sentence that says what was wrong, else what the note itself tells of it."""
-    found = [each for each in _sentences(parse, note) if _fits_sentence(parse, wrong, each, claims)]
+    wanted = _wanted(parse, wrong)
+    reported = {offset(token) for claim in claims for token in claim.tokens}
+    found = [each for each in _sentences(parse, note) if _fits_sentence(wanted, each, reported)]
     text = _restated(parse, wrong)
     if len(found) == 1:
         span = Span(offset(found[0][0]), end_offset(found[0][-1]))
@@ -142,13 +153,11 @@ def _sentences(parse: Parse, note: Span) -> Iterator[list[Token]]:
                 yield tokens
 
 
-def _fits_sentence(parse: Parse, wrong: Wrong, tokens: list[Token], claims: list[Claim]) -> bool:
+def _fits_sentence(wanted: _Wanted, tokens: list[Token], reported: set[int]) -> bool:
     """Whether the publisher says it there, outside what it reports of others."""
-    reported = {offset(token) for claim in claims for token in claim.tokens}
-    own = [token for token in tokens if offset(token) not in reported]
-    share = _share(parse, wrong, _words(own), _words(tokens))
-    topic = _topic(parse, wrong)
-    return share >= _ENOUGH or (share > 0 and len(topic & _words(tokens)) >= 2)
+    said, around = _words([token for token in tokens if offset(token) not in reported]), _words(tokens)
+    share = _share(wanted, said, around)
+    return share >= _ENOUGH or (share > 0 and len(wanted.topic & around) >= 2)
 
 
 def _right_clause(parse: Parse, wrong: Wrong) -> tuple[int, int]:

@@ -48,8 +48,9 @@ def stance_of_refusal(words: str) -> Stance | None:
 def find_refusals(doc: Doc) -> Iterator[Draft]:
     """Drafts for the paragraph's refusals; of two patterns in one place the first in the table counts."""
     taken: set[int] = set()
+    text = doc.text  # joined anew at each use
     for pattern, cue in refusals():
-        for match in pattern.finditer(doc.text):
+        for match in pattern.finditer(text):
             words = doc.char_span(*match.span(), alignment_mode="contract")
             if words is not None and not taken & {token.i for token in words}:
                 draft = _draft(words, cue)
