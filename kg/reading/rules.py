@@ -8,9 +8,11 @@ from kg import __version__
 from kg.model import Article, Reader, Reading, Span
 from kg.reading.actors.mentions import read_mentions
 from kg.reading.actors.publisher import find_publisher
+from kg.reading.propositions.asking import link_questions
 from kg.reading.propositions.assemble import assemble
 from kg.reading.propositions.claims import Claim, read_claim
 from kg.reading.propositions.contents import Material
+from kg.reading.propositions.contraries import link_contraries
 from kg.reading.propositions.corrections import find_corrections, without_notes
 from kg.reading.propositions.links import link_claims
 from kg.reading.propositions.opposing import link_opposites
@@ -61,6 +63,8 @@ def read_attributions(article: Article, parsed: Parse, found: list[Attribution],
     point_back(parsed, held, mentions)
     link_claims(held)
     link_opposites(parsed, held)
+    link_contraries(held)
+    link_questions(parsed, held)
     find_turns(parsed, held)
     find_undercuts(parsed, held, mentions)
     remarks, corrections = find_remarks(parsed, held, mentions), find_corrections(parsed)

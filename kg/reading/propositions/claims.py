@@ -8,13 +8,14 @@ from functools import cached_property
 
 from spacy.tokens import Token
 
-from kg.model import Span
+from kg.model import NON_ANSWERS, Span
 from kg.reading.actors.cast import Entity, words_of_name
 from kg.reading.actors.described import Described
 from kg.reading.actors.heads import source_head
 from kg.reading.actors.mentions import Reader
 from kg.reading.actors.merging import place
 from kg.reading.actors.names import describe
+from kg.reading.propositions.asked import Asked, asked_in
 from kg.reading.propositions.counts import Count, counts_in
 from kg.reading.propositions.gist import Gist, gist_of
 from kg.reading.propositions.keys import is_named, keys_of
@@ -54,6 +55,7 @@ class Claim:
     reports: str = ""
     revises: str = ""
     gist: Gist = field(default_factory=Gist)
+    asked_for: Asked = field(default_factory=Asked)  # what a non-answer leaves open
     opposite: str = ""  # the proposition that says the opposite of this one's, where another claim needs it
 
     @cached_property
@@ -113,6 +115,9 @@ def read_claim(parse: Parse, reader: Reader, found: Attribution, number: int, pu
     _add_question(claim, reader)
     claim.topic = keys_of(_topic_words(claim), reader)
     claim.gist = gist_of(tokens, head, reader, by)
+    if claim.judged.stance in NON_ANSWERS:
+        bare = claim.judged.stance in ("Silent", "DeclinesComment", "NoInformation")
+        claim.asked_for = asked_in(tokens, head, claim.gist.words, bare=bare)
     claim.proposition = f"p{number:02}"
     return claim
 

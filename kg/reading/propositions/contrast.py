@@ -28,7 +28,10 @@ def is_set_against(parse: Parse, claim: Claim, before: Claim) -> bool:
 def is_told_otherwise(parse: Parse, claim: Claim, before: Claim) -> bool:
     """Whether the article says between the two that they differ: "Not so", "A letter tells a different story"."""
     at, end = claim.place.start, before.place.end
-    return 0 <= at - end <= _REACH and _holds("contrast-remark", parse.text[end:at])
+    if not 0 <= at - end <= _REACH:
+        return False
+    told = min((span.start for span in claim.found.content), default=at)
+    return _holds("contrast-remark", parse.text[end : max(at, told)])
 
 
 def _beside(parse: Parse, claim: Claim, sentence: Span) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -11,8 +12,10 @@ from kg.reading.actors.cast import Entity
 from kg.reading.actors.gazetteer import country_of_demonym
 from kg.reading.actors.mentions import Reader
 from kg.reading.actors.senses import sense_of
-from kg.reading.propositions.families import families
+from kg.reading.propositions.families import against, families
 from kg.reading.propositions.keys import is_named
+from kg.reading.propositions.ruling import FAILING, NONE, is_negative
+from kg.reading.propositions.times import Times, times_in
 from kg.reading.spans.clauses import child, subject
 from kg.reading.spans.parse import offset
 from kg.reading.spans.wordlists import words_of
@@ -21,11 +24,9 @@ _POS: Final = {"NOUN": "n", "PROPN": "n", "VERB": "v", "ADJ": "a"}
 _OWN: Final = frozenset("i me my mine myself we us our ours ourselves".split())
 _EMPTY: Final = words_of("empty")
 _LIGHT: Final = words_of("light")
-_NONE: Final = frozenset("no none nobody nothing neither nor nowhere".split())
 _EVER: Final = frozenset("any anyone anybody anything anywhere ever never nobody nothing none whatsoever".split())
-_COUNTED: Final = frozenset("more less fewer longer doubt later sooner matter other".split())
-"""After these "no" rules nothing out: "no more than ten", "no doubt", "no later than May", "no other than"."""
-_FAILING: Final = frozenset("fail refuse lack decline neglect forget".split())
+_LOOSE: Final = frozenset("in on at to by from for with of as".split())
+"""Prepositions that rarely make a verb of their own: "fell in the north" is no "falling in"."""
 _FURTHER: Final = frozenset({"advcl", "relcl", "conj", "parataxis"})
 _HEDGED: Final = frozenset("maybe perhaps possibly if unless".split())
 _OPEN: Final = frozenset("may might could would should will can must shall".split())
@@ -52,15 +53,21 @@ class Gist:
     open: bool = False  # may, would, should: no report of what is
     doers: dict[str, str] = field(default_factory=dict)  # of a predicate's key the one named who does it
     keys: frozenset[str] = frozenset()
+    times: Times = field(default_factory=Times)
+
+    @property
+    def contrary(self) -> bool:
+        """Whether the predicate has an opposite."""
+        return any(against(key) for word in self.core for key in word.keys)
 
 
 def gist_of(tokens: list[Token], head: Token | None, reader: Reader, by: Entity) -> Gist:
     """The gist of a content with that main word, said by that speaker."""
-    words = {offset(token): word for token in tokens if (word := _word(token, reader, by)) is not None}
+    words = {offset(word.token): word for word in words_in(tokens, reader, by)}
     ruling = _ruling(_told(head, tokens), tokens)
     clause = [token for token in tokens if ruling is None or _is_under(token, ruling)]
-    core = _core(ruling, clause)
-    rest = [token for token in clause if token not in core and _tells(token, ruling, reader, by)]
+    core = core_of(ruling, clause)
+    rest = [token for token in clause if token not in core and tells(token, ruling) and not _is_own(token, reader, by)]
     lower = {token.lower_ for token in clause}
     return Gist(
         words=tuple(words.values()),
@@ -72,6 +79,7 @@ def gist_of(tokens: list[Token], head: Token | None, reader: Reader, by: Entity)
         open=bool(lower & _HEDGED) or (ruling is not None and _is_open(ruling)),
         doers=_doers(list(words.values()), reader, by),
         keys=frozenset(key for word in words.values() for key in word.keys),
+        times=times_in(token.lower_ for token in tokens),
     )
 
 
@@ -86,6 +94,11 @@ def _is_habit(verb: Token | None) -> bool:
     helper = child(verb, "auxpass")
     tense = helper if helper is not None else verb
     return tense.tag_ in ("VBZ", "VBP") and child(verb, "aux") is None
+
+
+def words_in(tokens: Iterable[Token], reader: Reader, by: Entity) -> list[Word]:
+    """The telling words among some, as the speaker means them."""
+    return [word for token in tokens if (word := _word(token, reader, by)) is not None]
 
 
 def _word(token: Token, reader: Reader, by: Entity) -> Word | None:
@@ -116,7 +129,8 @@ def _family(token: Token) -> str:
     known = families()
     if pos == "v":
         for each in token.children:
-            if each.dep_ in ("prt", "prep") and (found := known.of(f"v:{lemma}_{each.lower_}")):
+            firm = each.dep_ == "prt" or (each.dep_ == "prep" and each.lower_ not in _LOOSE)
+            if firm and (found := known.of(f"v:{lemma}_{each.lower_}")):
                 return found
     stems = [lemma, lemma.removesuffix("d"), lemma.removesuffix("ed"), lemma.removesuffix("ing")]
     for form in (f"{pos}:{lemma}", *(f"v:{stem}" for stem in stems if pos != "v" and stem != lemma)):
@@ -125,10 +139,15 @@ def _family(token: Token) -> str:
     return "w:" + lemma
 
 
-def _tells(token: Token, ruling: Token | None, reader: Reader, by: Entity) -> bool:
-    """Whether the word says of whom or what the predicate holds: no light verb, no further clause, not the speaker."""
-    if token.tag_ in ("PRP", "PRP$") and (token.lower_ in _OWN or reader.by_offset.get(offset(token)) is by):
-        return False
+def _is_own(token: Token, reader: Reader, by: Entity) -> bool:
+    """Whether the word only points to the speaker, or to the speaker's people: "none of its officers"."""
+    if any(each.dep_ == "poss" and _is_own(each, reader, by) for each in token.children):
+        return token.dep_ == "pobj" and token.head.head.lower_ in NONE
+    return token.tag_ in ("PRP", "PRP$") and (token.lower_ in _OWN or reader.by_offset.get(offset(token)) is by)
+
+
+def tells(token: Token, ruling: Token | None) -> bool:
+    """Whether the word says of whom or what the predicate holds: no light verb, no further clause."""
     if token.pos_ in ("VERB", "AUX") and token.lemma_.lower() in _LIGHT:
         return False
     at = token
@@ -157,43 +176,17 @@ def _is_under(token: Token, head: Token) -> bool:
     return token.doc is head.doc and (token == head or head.is_ancestor(token))
 
 
-def is_negative(verb: Token) -> bool:
-    """Whether the clause of the verb rules something out: "never saw", "no strike had taken place", "failed to pay"."""
-    if verb.lemma_.lower() in _FAILING:
-        return child(verb, "neg") is None
-    if any(each.dep_ == "neg" and not _is_partial(each) for each in verb.children):
-        return True
-    return any(
-        _rules_out(each) for each in verb.children if each.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "expl")
-    )
-
-
-def _is_partial(word: Token) -> bool:
-    """ "Not only", "not just", "no longer", "never again": something is affirmed for another time or thing."""
-    after = word.nbor(1).lower_ if word.i + 1 < len(word.doc) else ""
-    return after in ("only", "just", "longer", "merely", "again", "until", "necessarily", "yet")
-
-
-def _rules_out(noun: Token) -> bool:
-    """Whether the phrase says that there is none: "no strike", "none of its jets", "not one complaint", "nobody"."""
-    if noun.lower_ in _NONE:
-        return True
-    first = next((each for each in noun.lefts if each.lower_ in ("no", "neither", "not")), None)
-    if first is None or first.i + 1 >= len(first.doc):
-        return noun.i > 0 and noun.nbor(-1).lower_ == "not" and noun.lower_ == "one"
-    return first.nbor(1).lower_ not in _COUNTED and (first.lower_ != "not" or first.nbor(1).lower_ in ("one", "a"))
-
-
-def _core(head: Token | None, clause: list[Token]) -> list[Token]:
+def core_of(head: Token | None, clause: list[Token]) -> list[Token]:
     """The word that says what happens: the verb, or for a light one the noun ("no meeting was held", "had contact")."""
     if head is None:
         return []
-    if head.lemma_.lower() in _FAILING:
-        head = child(head, "xcomp", "dobj") or head
+    if head.lemma_.lower() in FAILING:
+        head = child(head, "xcomp") or head
     if head.pos_ not in ("VERB", "AUX") or head.lemma_.lower() not in _LIGHT:
         return [head]
     inside = set(clause)
-    wanted = ("attr", "acomp", "dobj", "nsubjpass", "nsubj", "oprd")
+    coming = head.lemma_.lower() in ("reach", "come", "occur", "happen", "arise")
+    wanted = ("nsubj",) if coming else ("attr", "acomp", "dobj", "nsubjpass", "nsubj", "oprd")
     parts = [each for label in wanted for each in head.children if each.dep_ == label and each in inside]
     return [_noun(each) for each in parts if each.lower_ not in ("place", "part", "there", "it")][:1] or [head]
 
@@ -202,15 +195,23 @@ def _noun(token: Token) -> Token:
     """What "none of the tins" or "one of them" is about."""
     link = child(token, "prep")
     inner = child(link, "pobj") if link is not None and link.lower_ == "of" else None
-    return inner if inner is not None and token.lower_ in (*_NONE, "one", "any", "some", "all") else token
+    return inner if inner is not None and token.lower_ in (*NONE, "one", "any", "some", "all") else token
 
 
 def _doers(words: list[Word], reader: Reader, by: Entity) -> dict[str, str]:
     found: dict[str, str] = {}
     for word in words:
-        doer = subject(word.token) if word.token.pos_ == "VERB" else None
+        doer = _doer(word.token) if word.token.pos_ == "VERB" else None
         if doer is not None:
             entity = by if doer.lower_ in _OWN else reader.by_offset.get(offset(doer))
+            if entity is None and doer.lower_ in ("it", "they", "he", "she"):
+                entity = by  # "Lida said that it had paid": whom else, where nothing tells
             if entity is not None and is_named(entity):
                 found.update({key: entity.id for key in word.keys})
     return found
+
+
+def _doer(verb: Token) -> Token | None:
+    """Who does it: the subject, or for "accuses her of handing over minutes" the one accused."""
+    accused = child(verb.head.head, "dobj", "nsubjpass") if verb.dep_ == "pcomp" else None
+    return accused if accused is not None else subject(verb)

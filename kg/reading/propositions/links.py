@@ -43,7 +43,7 @@ def _share(first: Claim, second: Claim) -> None:
         return
     if answers:
         answers[0].proposition = (second if answers[0] is first else first).proposition
-    elif first.negated != second.negated:
+    elif first.gist.negated != second.gist.negated:
         second.link("negates", first.proposition)
     else:
         second.proposition = first.proposition
@@ -82,6 +82,8 @@ def _ask(question: Claim, answer: Claim) -> None:
     asked = question.asked
     if question.judged.stance in ("Urges", "Commits", "Affirms", "Denies"):
         return
+    if question.asked_for.open or answer.gist.open or (question.question == "how" and len(asked) < 2):
+        return  # "whether the tapes should be released" is settled by no fact, "how to vote" by none in particular
     if question.question not in ("whether", "if") and not question.asked_verb <= answer.keys:
         return
     names = {key for key in asked if key.startswith("@")}

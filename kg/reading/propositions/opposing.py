@@ -14,6 +14,8 @@ from kg.reading.propositions.claims import Claim
 from kg.reading.propositions.contrast import is_set_against, is_told_otherwise
 from kg.reading.propositions.gist import Word
 from kg.reading.propositions.likeness import Likeness, Weights, common, share, weigh
+from kg.reading.propositions.ruling import is_ruled_out
+from kg.reading.propositions.times import same_time
 from kg.reading.spans.drafts import overlap
 from kg.reading.spans.parse import Parse, offset
 from kg.reading.spans.wordlists import words_of
@@ -22,6 +24,7 @@ _REACH: Final = 60
 _NEXT: Final = 4
 _HELD: Final = 0.5
 """The share of a denial's other words that a case must hold, and the least that an article's own contrast needs."""
+_RECORDS: Final = frozenset({"Document", "Video"})
 _RETORT: Final = re.compile(
     r"\b(?:repl(?:y|ied)|retort\w*|shot back|hit back|fired back|counter\w*|respond\w*|rebut\w*|insist\w*|protest\w*)\b"
 )
@@ -31,15 +34,12 @@ def link_opposites(parse: Parse, claims: list[Claim]) -> None:
     """Links each claim that rules something out with those that affirm it."""
     weights = weigh(claims)
     held = {claim.id: _sentences(claim) for claim in claims if affirms(claim)}
-    times = [_times(claim) for claim in claims]
     for number, denial in enumerate(claims):
         if rules_out(denial):
             for at in range(max(0, number - _REACH), min(len(claims), number + _REACH + 1)):
                 case = claims[at]
-                if (
-                    times[at] == times[number]
-                    and _can_clash(denial, case)
-                    and any(_is_ground(parse, denial, case, at - number, each, weights) for each in held[case.id])
+                if can_clash(denial, case) and any(
+                    _is_ground(parse, denial, case, at - number, each, weights) for each in held[case.id]
                 ):
                     _link(denial, case, later=at > number)
 
@@ -48,7 +48,9 @@ def _sentences(claim: Claim) -> list[Likeness]:
     """What the claim holds, sentence by sentence: words pages apart in a long quotation are no common matter."""
     found: dict[int, set[str]] = {}
     for word in claim.gist.words:
-        found.setdefault(offset(word.token.sent[0]), set()).update(word.keys)
+        if is_ruled_out(word.token):
+            continue
+        found.setdefault(offset(word.token.sent[0]), {"@" + claim.by.id}).update(word.keys)
     return [Likeness(frozenset(keys)) for keys in found.values()] or [Likeness(frozenset())]
 
 
@@ -66,10 +68,12 @@ def affirms(claim: Claim) -> bool:
     return claim.judged.stance == "Affirms" and not gist.negated and not gist.open and not claim.question
 
 
-def _can_clash(denial: Claim, case: Claim) -> bool:
+def can_clash(denial: Claim, case: Claim) -> bool:
+    """Whether the two are sayings of different sides about one time, the second affirming."""
     return (
         affirms(case)
         and case.by is not denial.by
+        and same_time(denial.gist.times, case.gist.times)
         and case.proposition != denial.proposition
         and not overlap(case.place, denial.place)
         and not (_sides(case) & _sides(denial))
@@ -79,12 +83,6 @@ def _can_clash(denial: Claim, case: Claim) -> bool:
 def _sides(claim: Claim) -> set[str]:
     """The speaker and whom she speaks for."""
     return {claim.by.id, claim.by.part_of} - {""}
-
-
-def _times(claim: Claim) -> frozenset[str]:
-    """Words for another time, which a claim of the present does not share: years, "last year", "ago"."""
-    words = (token.lower_ for token in claim.tokens)
-    return frozenset(word for word in words if re.fullmatch(r"(?:19|20)\d\d", word) or word in ("previous", "ago"))
 
 
 def _is_ground(parse: Parse, denial: Claim, case: Claim, apart: int, held: Likeness, weights: Weights) -> bool:
@@ -103,8 +101,19 @@ def _is_said(denial: Claim, case: Claim, held: Likeness, weights: Weights) -> bo
         return False
     near = abs(case.paragraph - denial.paragraph) <= 1
     if not rest:
-        return near and any(word.keys & held.keys for word in core)
-    return share(rest, held, weights) >= _HELD and common((*core, *rest), held, weights) >= 1.2
+        return near and (denial.gist.general or any(word.keys & held.keys for word in core))
+    return (
+        not _is_elsewhere(denial, case)
+        and share(rest, held, weights) >= _HELD
+        and common((*core, *rest), held, weights) >= 1.2
+    )
+
+
+def _is_elsewhere(denial: Claim, case: Claim) -> bool:
+    """Whether the denial names places or bodies of which the case has none, but others: one river is not the other."""
+    names = {key for word in denial.gist.rest for key in word.keys if key[0] == "@"} - _own(denial)
+    others = {key for key in case.gist.keys if key[0] == "@"} - _own(case)
+    return bool(names) and bool(others) and not names & others
 
 
 def _other_doer(denial: Claim, case: Claim) -> bool:
@@ -150,9 +159,9 @@ def _is_contrast(parse: Parse, denial: Claim, case: Claim, apart: int, held: Lik
     """The article's own "but" between the two, and a word in common, or what meets a general denial head on."""
     first, second = (denial, case) if apart > 0 else (case, denial)
     words = [*denial.gist.core, *denial.gist.rest]
-    meets = apart in (1, 2) and denial.gist.general
-    shared = _telling(words, held, weights) + _is_one(denial, case)
-    enough = shared >= (_HELD if abs(apart) == 1 else 2 * _HELD)
+    meets = apart == 1 and denial.gist.general and case.by.type in _RECORDS
+    shared = _telling(words, held, weights) + (abs(apart) == 1 and _is_one(denial, case))
+    enough = shared >= (_HELD if abs(apart) == 1 or denial.gist.general else 2 * _HELD)
     if is_told_otherwise(parse, second, first):
         return abs(apart) == 1 or enough
     return (meets or enough) and is_set_against(parse, second, first)

@@ -8,7 +8,9 @@ from typing import Final
 from kg.model import NON_ANSWERS
 from kg.reading.actors.mentions import Reader
 from kg.reading.propositions.antecedents import Sentences, are_one_side, choose
+from kg.reading.propositions.asked import asked_in
 from kg.reading.propositions.claims import Claim
+from kg.reading.propositions.gist import words_in
 from kg.reading.propositions.keys import keys_of
 from kg.reading.propositions.pointers import asked_verb, find_pointer
 from kg.reading.spans.clauses import child, introduces_question
@@ -50,6 +52,7 @@ def _take_question(claim: Claim, reader: Reader) -> None:
         words = list(clause.subtree)
         claim.question, claim.asked = words[0].lower_, keys_of(words, reader)
         claim.asked_verb = keys_of([clause], reader) if clause.pos_ == "VERB" else frozenset()
+        claim.asked_for = asked_in(words, clause, words_in(words, reader, claim.by))
 
 
 def _take_nested(claim: Claim, around: list[Claim]) -> bool:

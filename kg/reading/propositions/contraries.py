@@ -1,0 +1,39 @@
+"""Finds pairs of which one affirms the contrary of the other: "the bridge was safe" – "the bridge was unsafe"."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kg.reading.propositions.claims import Claim
+from kg.reading.propositions.families import against
+from kg.reading.propositions.likeness import Likeness, Weights, share, weigh
+from kg.reading.propositions.opposing import affirms, can_clash
+
+_REACH: Final = 20
+_SAME: Final = 0.6
+"""The share of the words beside the predicate that both must have in common, either way."""
+
+
+def link_contraries(claims: list[Claim]) -> None:
+    """Links each claim with those before it that affirm the contrary of the same thing."""
+    weights = weigh(claims)
+    telling = [(number, claim) for number, claim in enumerate(claims) if claim.gist.contrary and affirms(claim)]
+    for number, claim in telling:
+        for other in claims[max(0, number - _REACH) : number]:
+            if can_clash(claim, other) and _are_contrary(claim, other, weights) and not claim.links.get("negates"):
+                claim.link("negates", other.proposition)
+
+
+def _are_contrary(one: Claim, two: Claim, weights: Weights) -> bool:
+    """Whether the predicates are opposites and what they are said of is the same."""
+    contrary = {each for word in one.gist.core for key in word.keys for each in against(key)}
+    if not any(word.keys & contrary for word in two.gist.core):
+        return False
+    return all(
+        left.gist.rest and share(left.gist.rest, Likeness(_beside(right)), weights) >= _SAME
+        for left, right in ((one, two), (two, one))
+    )
+
+
+def _beside(claim: Claim) -> frozenset[str]:
+    return frozenset(key for word in claim.gist.rest for key in word.keys)

@@ -1,0 +1,39 @@
+"""Which time a content speaks of, by its words, and whether two of them can be about the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from kg.reading.spans.wordlists import words_of
+
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_PAST: Final = frozenset({"previous", "ago"})
+_BOUNDS: Final = frozenset({"before", "until", "till", "since", "after", "by"})
+
+
+@dataclass(frozen=True)
+class Times:
+    """Words for other times, days and months, and whether a bound goes with them."""
+
+    other: frozenset[str] = frozenset()
+    days: frozenset[str] = frozenset()
+    bounded: bool = False
+
+
+def times_in(words: Iterable[str]) -> Times:
+    """The times among words in lower case."""
+    found = frozenset(words)
+    other = frozenset(word for word in found if word in _PAST or _YEAR.fullmatch(word))
+    return Times(other, found & words_of("calendar"), bool(found & _BOUNDS))
+
+
+def same_time(one: Times, two: Times) -> bool:
+    """Whether nothing tells the times apart: "in 2019" from today, "on Monday" from "on Friday".
+
+    "No complaint before February 3" is answered by one of January 9.
+    """
+    days = one.bounded or two.bounded or not one.days or not two.days or bool(one.days & two.days)
+    return one.other == two.other and days
