@@ -112,6 +112,8 @@ def _type_by(described: Described, other: Described, noun: Token) -> str:
     """What a name names by the noun beside it: "a premium powder" is no person and no body."""
     if described.type not in ("Name", "Person"):
         return described.type
+    if noun_class(noun.text) == "Person" and is_known_kind(noun.lower_, "body"):
+        return described.type  # a builder may be either
     if other.type in ORGANISATIONS or is_known_kind(noun.lower_, "body"):
         known = described.type == "Person" or bool(pronoun_of(described.name))
         return "Person" if known else other.type if other.type in ORGANISATIONS else "Organization"

@@ -14,6 +14,7 @@ from kg.iris import slug
 from kg.model import Actor, Judgement, Thing
 from kg.reading.actors.described import Described
 from kg.reading.actors.gazetteer import country_name
+from kg.reading.spans.wordlists import pronoun_of
 
 _SPELLINGS: Final = (("yy", "y"), ("iy", "y"), ("ij", "y"), ("ii", "i"), ("ph", "f"), ("ck", "k"), ("ou", "u"))
 _THINGS: Final = frozenset({"Aircraft", "Vehicle", "Weapon", "Event", "Place", "Thing", "Video", ""})
@@ -195,6 +196,8 @@ def _actor_type(entity: Entity) -> str:
         and entity.label.replace(" ", "").isalpha()
     ):
         return "Person"
+    if entity.type == "Name" and entity.speaks and pronoun_of(entity.label):
+        return "Person"  # "Melanie said"
     return {"Video": "Document", "Capital": "Place"}.get(entity.type, "Organization")
 
 

@@ -47,6 +47,10 @@ def _place(cast: Cast, described: Described, at: int, *, acts: bool) -> Entity |
         return person(cast, described, at)
     if described.type == "Name":
         return _name(cast, described, at)
+    if described.kind == "named" and (described.type == "Thing" or described.name.isupper()):
+        known = _known_name(cast, described, at)  # "Flynn, a top surrogate", "PENCE: …"
+        if known is not None and known.type in ("Person", "Name"):
+            return cast.merge(known, described.label, "same name, shorter", at)
     if described.type == "Place" and described.kind == "named":
         return _city(cast, described, at)
     if described.kind == "named":
@@ -76,14 +80,18 @@ def _city(cast: Cast, described: Described, at: int) -> Entity:
 
 def _name(cast: Cast, described: Described, at: int) -> Entity:
     """A name that could be anything: a surname of somebody named, an abbreviation, a word of a longer name."""
-    words = name_words(described.name)
-    among = cast.called(words)
-    known = main(among, lambda each: bool(words) and _own_words(each) == words, at)
-    known = known or main(among, lambda each: _is_short_for(each, words, described), at)
+    known = _known_name(cast, described, at)
     if known is not None:
         _settle(known, described)
         return cast.merge(known, described.label, "same name, shorter", at)
     return cast.new(described, at)
+
+
+def _known_name(cast: Cast, described: Described, at: int) -> Entity | None:
+    words = name_words(described.name)
+    among = cast.called(words)
+    known = main(among, lambda each: bool(words) and _own_words(each) == words, at)
+    return known or main(among, lambda each: _is_short_for(each, words, described), at)
 
 
 def _own_words(each: Entity) -> frozenset[str]:

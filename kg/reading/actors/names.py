@@ -35,7 +35,13 @@ def describe(head: Token) -> Described:
     names = [token for token in words if is_capital(token)]
     if head.lower_ in words_of("calendar"):
         return Described("", head.text, head.lower_, kind="time", head=head.lower_)
-    described = _by_nation(head, words) or _place_or_seat(words) or _person(head, words) or named_body(head, words)
+    described = (
+        _people_of(head, words)
+        or _by_nation(head, words)
+        or _place_or_seat(words)
+        or _person(head, words)
+        or named_body(head, words)
+    )
     if described is not None:
         return described
     if names and is_capital(head):
@@ -47,6 +53,15 @@ def _is_headline_role(head: Token, words: list[Token]) -> bool:
     """ "Sheriff lowers toll", "Crash: Union rejects claim": a capital only because a headline begins there."""
     begins = head.i == 0 or head.nbor(-1).text in (":", ";")
     return begins and len(words) == 1 and bool(noun_class(head.text)) and not head.text.isupper()
+
+
+def _people_of(head: Token, words: list[Token]) -> Described | None:
+    """ "Many Americans": people of a nation, who are no body."""
+    nation = country_of_demonym(head.text)
+    if not nation or head.tag_ not in ("NNS", "NNPS") or country_called(head.text):
+        return None
+    label = _without_number(bare(text_of(words)))
+    return Described("CollectiveSource", label, label, country=nation, kind="plural", head=head.lower_)
 
 
 def _by_nation(head: Token, words: list[Token]) -> Described | None:
@@ -119,7 +134,7 @@ def _common(head: Token, words: list[Token]) -> Described:
     """Somebody or something without a name: "a U.S. official", "officials", "the company", "a video"."""
     before = head.nbor(-1).lower_ if head.i > head.sent.start else ""
     kind = noun_class(f"{before}-{head.lower_}") or noun_class(head.text)
-    joined = kind == "Person" and any(each.dep_ == "conj" for each in head.children)
+    joined = kind == "Person" and any(each.dep_ == "conj" and _is_another(each) for each in head.children)
     plural = head.tag_ in ("NNS", "NNPS") or kind == "Collective" or joined
     first = words[0].lower_ if words else ""
     named = "plural" if plural else "definite" if first in ("the", "his", "her", "its", "their") else "indefinite"
@@ -133,6 +148,11 @@ def _common(head: Token, words: list[Token]) -> Described:
     label = _with_complement(head, re.sub(r"(['’]s?) own ", r"\1 ", label))
     country, tied = country_in([t.text for t in words]), _is_tied(head)
     return Described(kind, label, label, country=country, kind=named, head=head.lemma_.lower(), tied=tied)
+
+
+def _is_another(noun: Token) -> bool:
+    """ "The former secretary of state and current nominee" is one person; "the mayor and the governor" are two."""
+    return noun.tag_ == "NNS" or child(noun, "det", "poss") is not None or child(noun.head, "det", "poss") is None
 
 
 def _is_tied(head: Token) -> bool:

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from kg.reading.actors.cast import Entity
 from kg.reading.spans.clauses import child
-from kg.reading.spans.nouns import ORGANISATIONS
+from kg.reading.spans.nouns import ORGANISATIONS, noun_class
 from kg.reading.spans.parse import offset
 from kg.reading.spans.wordlists import pronoun_of, words_of
 
@@ -132,7 +132,10 @@ def _is_single_person(entity: Entity) -> bool:
         return False
     words = entity.label.split()
     return entity.type != "Name" or (
-        2 <= len(words) <= 4 and not words_of("business") & set(entity.label.lower().split()) and not entity.roles
+        2 <= len(words) <= 4
+        and not noun_class(words[-1])
+        and not words_of("business") & set(entity.label.lower().split())
+        and not entity.roles
     )
 
 

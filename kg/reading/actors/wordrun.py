@@ -12,7 +12,7 @@ from kg.reading.spans.nouns import noun_class
 from kg.reading.spans.wordlists import words_of
 
 _DETERMINERS: Final = re.compile(
-    r"^(?:the|a|an|some|several|many|its|his|her|their|our|other|another|one|two|these|those|this|that)\s+", re.I
+    r"^(?:the|a|an|some|several|many|its|his|her|their|our|other|another|both|one|two|these|those|this|that)\s+", re.I
 )
 _LOOSE: Final = frozenset({"advmod", "npadvmod", "dep", "nmod", "amod"})
 
@@ -29,7 +29,9 @@ def core(head: Token) -> list[Token]:
     """The words of the name or noun: what stands before the head, and "of …" after it in the name of a body."""
     left = [token for token in head.subtree if token.i <= head.i and not _leads_away(token, head)]
     run = _lost(head) + [token for token in left if not token.is_space]
-    while run and run[0] != head and run[0].dep_ in ("cc", "mark", "punct", "preconj", "prep", "aux"):
+    while (
+        run and run[0] != head and (run[0].is_punct or run[0].dep_ in ("cc", "mark", "punct", "preconj", "prep", "aux"))
+    ):
         run = run[1:]  # "But a letter …" is a letter
     run += _partner(head) or _misread_part(head)
     if head.lower_ in words_of("body") or noun_class(head.text).endswith("Organization"):
@@ -78,7 +80,7 @@ def _leads_away(token: Token, head: Token) -> bool:
     at = token
     while at not in (head, at.head):
         if at.dep_ in ("relcl", "acl", "appos", "conj") and at.i < head.i:
-            return True
+            return not (at.dep_ == "conj" and is_capital(at) and is_capital(at.head) and is_capital(head))
         at = at.head
     return False
 
