@@ -177,3 +177,34 @@ FURTHER = [
 def test_a_further_verb_belongs_to_who_can_say_it(text: str, second: tuple[str, str]) -> None:
     """A plant urges nobody, so its ministry does; a driver may deny things himself."""
     assert told(text)[1][:2] == second
+
+
+HEADLINES = [
+    ("Star witness: 'They wrote it and I signed it'", ("Star witness", "'They wrote it and I signed it'")),
+    ("Finance minister: no new taxes next year", ("Finance minister", "no new taxes next year")),
+    ("Two dead in crash: police", ("police", "Two dead in crash")),
+    ("Bridge was safe – engineer", ("engineer", "Bridge was safe")),
+    ("Bridge was safe, engineer says", ("engineer", "Bridge was safe")),
+    ("Kremlin on drone attack: 'No comment'", ("Kremlin", "'No comment'")),
+    ("Jarenovic hits back: 'I am no cheat'", ("Jarenovic", "'I am no cheat'")),
+]
+
+
+@pytest.mark.parametrize(("text", "said"), HEADLINES)
+def test_a_headline_sets_its_speaker_off(text: str, said: tuple[str, str]) -> None:
+    """A colon or a dash stands for "says"; who speaks may come first or last."""
+    assert [(source, content) for source, _, content in told(text)] == [said]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Live: floods hit north",
+        "Analysis: why the bank fell",
+        "What we know: the crash so far",
+        "Two dead: crash on A9",
+    ],
+)
+def test_a_rubric_is_no_speaker(text: str) -> None:
+    """A headline's first word may say what kind of piece it is."""
+    assert told(text) == []

@@ -61,6 +61,13 @@ class Parse:
         return " ".join(self.text[span.start : span.end] for span in spans)
 
 
+def text_of(doc: Doc) -> str:
+    """The paragraph's text; spaCy joins it anew at each use."""
+    if "text" not in doc.user_data:
+        doc.user_data["text"] = doc.text
+    return str(doc.user_data["text"])
+
+
 def offset(token: Token) -> int:
     """Where the token begins in the whole text."""
     return int(token.doc.user_data["start"]) + token.idx

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -11,11 +10,8 @@ from spacy.tokens import Doc, Token
 from kg.reading.spans.clauses import child, children, phrase
 from kg.reading.spans.cues import Convention, Cue, cue_for, cue_table
 from kg.reading.spans.drafts import Draft
+from kg.reading.spans.labels import find_labelled
 
-_NO_SPEAKER: Final = frozenset(
-    "correction update updated photo image source editor note read watch more listen video".split()
-)
-_SPEAKER = re.compile(r"[\"“]?(?P<name>[A-Z][\w.’'-]*(?: (?:[A-Z][\w.’'-]*|de|von|van|bin|al)){0,4}) ?:\s+\S")
 _SUBJECTLESS: Final = frozenset({"ROOT", "ccomp", "conj", "advcl", "parataxis", "relcl"})
 
 
@@ -26,7 +22,7 @@ def find_phrase_cues(doc: Doc, convention: Convention) -> Iterator[Draft]:
             yield from _according(token)
         elif token.pos_ in ("NOUN", "PROPN"):
             yield from _noun(token, convention)
-    yield from _labelled(doc)
+    yield from find_labelled(doc, convention)
 
 
 def _according(token: Token) -> Iterator[Draft]:
@@ -84,17 +80,3 @@ def _begins(clause: Token, word: str) -> bool:
     first = next(iter(clause.subtree), None)
     subject = child(clause, "nsubj", "nsubjpass", "expl")
     return first is not None and first.lower_ == word and first.dep_ == "mark" and subject is not None
-
-
-def _labelled(doc: Doc) -> Iterator[Draft]:
-    """ "WALLACE: Will you come?", "Minister: no new taxes": a line that begins with its speaker."""
-    match = _SPEAKER.match(doc.text)
-    if match is None or match["name"].lower().split()[0] in _NO_SPEAKER:
-        return
-    colon = next((token for token in doc if token.text == ":"), None)
-    source = [token for token in doc[: colon.i]] if colon is not None else []
-    if colon is None or not source or len(source) > 6:
-        return
-    kept = [token for token in source if not token.is_punct]
-    row = cue_table("own")["say", "verb"][0]
-    yield Draft(row, colon, kept, [colon], list(doc[colon.i + 1 :]), confidence=0.6)
