@@ -39,6 +39,8 @@ def test_a_denial_by_a_pointing_phrase_is_about_what_was_just_said(denial: str) 
         "Halven Lines said there was no truth in the report.",
         "Halven Lines said the union's claim had no basis.",
         "“That is simply not true,” Halven Lines said.",
+        "“Absolutely false,” Halven Lines said.",
+        "“These are slanders,” Halven Lines said.",
     ],
 )
 def test_to_say_that_it_is_untrue_is_to_affirm_the_contrary(reply: str) -> None:
@@ -112,6 +114,19 @@ def test_no_such_inspection_denies_what_was_told_of() -> None:
     reading = read(
         "The union said Halven Lines had promised an inspection. Halven Lines denied that there was any such promise."
     )
+    assert last(reading).content == reading.assertions[0].content
+
+
+@pytest.mark.parametrize("reply", ["rejected any suggestion that it was at fault", "denied that it was to blame"])
+def test_who_is_not_to_blame_denies_the_accusation(reply: str) -> None:
+    """Blame is laid on somebody by name; a denial of it needs no more words."""
+    reading = read(f"The union blamed the delay on a supplier, Varro Steel. Varro Steel {reply}.")
+    assert last(reading).content == reading.assertions[0].content
+
+
+def test_a_non_answer_takes_up_what_was_just_denied() -> None:
+    """ "Declined to comment on it": the matter is the same, whether affirmed or denied last."""
+    reading = read(f"{UNION} Halven Lines denied the report. Tom Crane declined to comment on it.")
     assert last(reading).content == reading.assertions[0].content
 
 

@@ -22,6 +22,9 @@ from tests.ruled import content, last, read
         "Ann Wood said no demand had been received. On Thursday she said a demand for money had arrived in August.",
         "Last month Halven Lines denied that it had dumped oil. It has since acknowledged that oil had been dumped.",
         "Halven Lines initially said the radar had failed but later denied it.",
+        "“I was at home all evening,” Tom Crane told police. He has since changed his story, telling the court he had "
+        "been at a pub.",
+        "Ann Wood said the engine had failed. She later retracted the statement.",
         "Adding to the confusion, Ann Wood told the radio on Tuesday morning that a target had been hit. Hours later "
         "she told parliament that no strike had taken place.",
     ],

@@ -6,6 +6,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Final
 
+from kg.model import NON_ANSWERS
+from kg.reading.actors.senses import alike
 from kg.reading.propositions.claims import Claim
 from kg.reading.propositions.pointers import Pointer
 from kg.reading.propositions.verdicts import pointing_words
@@ -85,13 +87,19 @@ def _gap(pointer: Pointer, other: Claim, sentences: Sentences) -> int:
 
 def _fits(pointer: Pointer, other: Claim, claim: Claim) -> bool:
     """Whether the claim is another's, told before, and of the kind that the phrase names."""
-    if other is claim or other.judged.stance != "Affirms" or are_one_side(other, claim):
+    told = other.commits if claim.judged.stance in NON_ANSWERS else other.judged.stance == "Affirms"
+    if other is claim or not told or are_one_side(other, claim) != takes_back(claim):
         return False
     if other.place.start >= pointer.at or (pointer.owner is not None and not _is_owned(other, pointer)):
         return False
     if pointer.topic and not pointer.topic & other.keys and pointer.sort != "document":
         return False
     return _is_of_sort(pointer, other, claim)
+
+
+def takes_back(claim: Claim) -> bool:
+    """Whether the cue is of taking back one's own words: "later retracted the statement"."""
+    return any(word in pointing_words("retract") for word in claim.cue_text.lower().split())
 
 
 def are_one_side(left: Claim, right: Claim) -> bool:
@@ -106,14 +114,24 @@ def _is_owned(other: Claim, pointer: Pointer) -> bool:
 
 def _is_of_sort(pointer: Pointer, other: Claim, claim: Claim) -> bool:
     if pointer.sort == "figure":
-        return bool(other.counts) or any(token.is_currency or token.lower_ in _SHARES for token in other.tokens)
+        return bool(other.counts) or _gives_number(other)
     if pointer.sort == "link":
         return any(token.lemma_.lower() in pointing_words("causal") for token in other.tokens)
     if pointer.sort == "vague":
         return other.judged.kind == "accuse" and is_against(other, claim)
     if pointer.sort == "document":
         return _is_document(pointer, other)
+    if pointer.sort == "such" and pointer.article != "such":  # "that raid" wants a raid told of
+        return any(alike(token.lemma_.lower(), pointer.token.lemma_.lower()) for token in other.tokens)
     return True
+
+
+def _gives_number(claim: Claim) -> bool:
+    """ "Turnout was 58 percent", "withdrew €2bn", "put the number of cases at 1,200"."""
+    if any(token.is_currency or token.lower_ in _SHARES for token in claim.tokens):
+        return True
+    numbers = pointing_words("figure") & {token.lemma_.lower() for token in claim.tokens}
+    return bool(numbers) and any(token.like_num for token in claim.tokens)
 
 
 def _is_document(pointer: Pointer, other: Claim) -> bool:

@@ -194,7 +194,7 @@ def _add_clause(claim: Claim, reader: Reader) -> None:
     """Subject, predicate and object of the content's main clause, or of "accused X of doing Y"."""
     verb = claim.head
     if claim.judged.kind == "accuse" and verb is not None and verb.pos_ != "VERB":
-        claim.subject = reader.by_offset.get(offset(verb))
+        claim.subject = _accused(claim, verb, reader)
         verb = next((token for token in claim.tokens if token.pos_ == "VERB"), None)
     if verb is None or verb.pos_ not in ("VERB", "AUX"):
         return
@@ -207,6 +207,15 @@ def _add_clause(claim: Claim, reader: Reader) -> None:
     done_to = child(verb, "nsubjpass") if passive else child(verb, "dobj")
     claim.subject = claim.subject or _entity(doer, reader)
     claim.object = _entity(done_to, reader)
+
+
+def _accused(claim: Claim, verb: Token, reader: Reader) -> Entity | None:
+    """Who is accused, never oneself: the object; in "blamed the delay on a supplier, Varro" who stands after "on"."""
+    link = next((token for token in claim.tokens if token.lower_ == "on" and token.dep_ == "prep"), None)
+    blamed = child(link, "pobj") if link is not None and claim.cue_text.lower().startswith(("blam", "pin")) else None
+    named = [blamed, *blamed.children] if blamed is not None else [verb]
+    found = [reader.by_offset[offset(each)] for each in named if each is not None and offset(each) in reader.by_offset]
+    return next((each for each in found if each is not claim.by), None)
 
 
 def _entity(token: Token | None, reader: Reader) -> Entity | None:

@@ -26,7 +26,8 @@ class Frame:
     time: str = ""  # "on Wednesday", "in October"
     conceded: bool = False
     contrasted: bool = False
-    told_as_turn: bool = False  # "changed his story", "adding to the confusion"
+    told_as_turn: bool = False  # "adding to the confusion", or "the official version has shifted" before it
+    says_turn: bool = False  # "he has since changed his story" in its own sentence
     ordered: bool = False
 
     def is_before(self, other: Frame) -> bool:
@@ -42,6 +43,7 @@ class Frame:
             conceded=other.conceded,
             contrasted=other.contrasted,
             told_as_turn=self.told_as_turn or other.told_as_turn,
+            says_turn=other.says_turn,
             ordered=timed or self.first or other.later,
         )
 
@@ -60,7 +62,8 @@ def frame_of(parse: Parse, claim: Claim) -> Frame:
         time=_time(text),
         conceded=verb is not None and verb.lemma_.lower() in _CONCEDING,
         contrasted=_is_contrasted(parse, claim, sentence.start),
-        told_as_turn=_has("turn", _same_paragraph(before)),
+        told_as_turn=_has("turn", _same_paragraph(before)) or _has("confusion", _same_paragraph(before)),
+        says_turn=_has("turn", parse.text[sentence.start : at]),
     )
 
 

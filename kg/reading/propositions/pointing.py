@@ -12,7 +12,7 @@ from kg.reading.propositions.asked import asked_in
 from kg.reading.propositions.claims import Claim
 from kg.reading.propositions.gist import words_in
 from kg.reading.propositions.keys import keys_of
-from kg.reading.propositions.pointers import asked_verb, find_pointer
+from kg.reading.propositions.references import asked_verb, find_pointer
 from kg.reading.spans.clauses import child, introduces_question
 from kg.reading.spans.parse import Parse
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from kg.reading.actors.senses import alike
-from kg.reading.propositions.antecedents import Sentences
+from kg.reading.propositions.antecedents import Sentences, takes_back
 from kg.reading.propositions.claims import Claim
 from kg.reading.propositions.frames import Frame, frame_of
 from kg.reading.propositions.negation import denied_words, is_future, is_negative
@@ -46,6 +46,9 @@ def _framed(parse: Parse, claim: Claim, frames: dict[str, Frame]) -> Frame:
 
 
 def _turn(one: Frame, two: Frame, first: Claim, second: Claim) -> None:
+    if first.proposition == second.proposition and takes_back(second):
+        second.revises = first.id  # "later retracted the statement"
+        return
     swapped = two.is_before(one)
     old, new = (second, first) if swapped else (first, second)
     frame = two.followed_by(one) if swapped else one.followed_by(two)
@@ -67,6 +70,8 @@ def _link(old: Claim, new: Claim) -> None:
 def _is_turn(old: Claim, new: Claim, frame: Frame) -> bool:
     if _takes_up_ruled_out(old, new):
         return frame.ordered
+    if frame.says_turn:
+        return True
     if is_negative(old) == is_negative(new):
         return frame.conceded and frame.ordered and _is_exception(old, new)
     if frame.told_as_turn or (frame.conceded and (frame.first or frame.contrasted)):

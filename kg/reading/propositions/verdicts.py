@@ -14,6 +14,7 @@ from spacy.tokens import Token
 from kg.reading.spans.clauses import child, children
 from kg.resources import SEEDS
 
+_FILLERS: Final = frozenset("it is that this these are was a an all just total pure complete utter simple and".split())
 _CLAUSES: Final = ("xcomp", "ccomp", "csubj", "advcl")
 _FRAGMENT: Final = re.compile(
     r"(?:(?:that is |that['’]s |it is |it['’]s )?(?:simply |just |quite )?not (?:so|true|the case|at all)|no|"
@@ -58,10 +59,17 @@ def is_flat_no(words: str) -> bool:
 
     >>> is_flat_no("Not so")
     True
-    >>> is_flat_no("Not so fast")
-    False
+    >>> is_flat_no("Absolutely false!"), is_flat_no("All lies")
+    (True, True)
+    >>> is_flat_no("Not so fast"), is_flat_no("It is late")
+    (False, False)
     """
-    return _FRAGMENT.fullmatch(re.sub(r"[“”\"‘’',.!]+", " ", words.lower().replace("’", "'")).strip()) is not None
+    said = re.sub(r"[“”\"‘’',.!]+", " ", words.lower()).strip()
+    left = [word for word in said.split() if not word.endswith("ly") and word not in _FILLERS]
+    labels = pointing_words("false") - (_MORAL if left != said.split() else set())
+    return _FRAGMENT.fullmatch(said) is not None or (
+        bool(left) and all(word.removesuffix("s") in labels or word in labels for word in left)
+    )
 
 
 def label_of(verb: Token, tokens: list[Token]) -> Verdict | None:
@@ -75,7 +83,7 @@ def label_of(verb: Token, tokens: list[Token]) -> Verdict | None:
         return None
     for token in verb.subtree:
         known = [kind for kind in ("false", "true") if {token.lower_, token.lemma_.lower()} & pointing_words(kind)]
-        if known and token.i > judged.i and not token.i - judged.i > _LABEL:
+        if known and 0 < token.i - judged.i <= _LABEL and token.dep_ != "amod":
             return Verdict(judged, known[0] == "false")
     return None
 
