@@ -13,6 +13,7 @@ from kg.reading.propositions.labels import POINTING, Amount, label_of
 from kg.reading.propositions.numberwords import number_at, words_in
 from kg.reading.propositions.numerals import Numeral, numerals
 from kg.reading.spans.nouns import noun_class
+from kg.reading.spans.parse import text_of
 
 _WORD_PLACES: Final = frozenset({"nummod", "nsubj", "nsubjpass", "pobj", "dobj", "conj", "attr"})
 _HARMS: Final = {"people killed": "kill", "people injured": "injure", "people missing": "missing"}
@@ -84,7 +85,7 @@ def settled(claims: Sequence[Counting]) -> None:
 
 
 def _is_rate(amount: Amount) -> bool:
-    return _RATE.match(amount.first.doc.text, amount.numeral.end) is not None
+    return _RATE.match(text_of(amount.first.doc), amount.numeral.end) is not None
 
 
 def amounts(doc: Doc) -> dict[int, Amount]:
@@ -96,7 +97,7 @@ def amounts(doc: Doc) -> dict[int, Amount]:
 
 
 def _amounts(doc: Doc) -> Iterator[Amount]:
-    for numeral in numerals(doc.text):
+    for numeral in numerals(text_of(doc)):
         span = doc.char_span(numeral.start, numeral.end, alignment_mode="expand")
         words = [token for token in span if token.pos_ != "SYM" and not token.is_currency] if span is not None else []
         if words:

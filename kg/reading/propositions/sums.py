@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from kg.reading.propositions.claims import Claim
 from kg.reading.propositions.counts import Count, amounts, counted
 from kg.reading.propositions.labels import Amount, counted_noun, label_of
+from kg.reading.spans.parse import text_of
 
 _MAKE_UP: Final = (
     r"comprising|comprises?|comprised|(?:is |are |was |were )?(?:made up of|composed of|comprised of)|"
@@ -97,8 +98,8 @@ def _row(claim: Claim) -> tuple[Doc, list[Amount]] | None:
 
 def _parts(doc: Doc, whole: Amount, after: list[Amount]) -> list[Amount]:
     """The parts that the words after a whole list to their end; empty if they do not."""
-    link = doc.text[whole.numeral.end : after[0].numeral.start]
-    of_the = _OF_THE.search(doc.text[: whole.numeral.start]) is not None
+    link = text_of(doc)[whole.numeral.end : after[0].numeral.start]
+    of_the = _OF_THE.search(text_of(doc)[: whole.numeral.start]) is not None
     match = _LINK.fullmatch(link)
     if _PARTIAL.search(link) or not (match or (of_the and re.fullmatch(r"[^.;:]{0,70},? ", link))):
         return []
@@ -112,13 +113,13 @@ def _listed(doc: Doc, found: list[Amount], unit: str) -> list[Amount]:
     """The numbers of one list, up to the end of the sentence; empty if something interrupts it."""
     parts = [found[0]]
     for each in found[1:]:
-        between = doc.text[parts[-1].numeral.end : each.numeral.start]
+        between = text_of(doc)[parts[-1].numeral.end : each.numeral.start]
         if re.search(r"[.!?;] |[;–—)]", between):
             break
         if not _BETWEEN.fullmatch(between) or _PARTIAL.search(between):
             return []
         parts.append(each)
-    rest = re.split(r"[.;–—)\n]", doc.text[parts[-1].numeral.end :])[0]
+    rest = re.split(r"[.;–—)\n]", text_of(doc)[parts[-1].numeral.end :])[0]
     loose = _PARTIAL.search(rest) or re.search(r"\band (?:an? |several |many |some )", rest)
     same = all(each.numeral.unit == unit for each in parts)
     return parts if len(parts) > 1 and same and not loose else []
@@ -132,7 +133,7 @@ def _is_partition(doc: Doc, whole: float | int, parts: list[Amount]) -> bool:
     """
     if len(parts) < 2:
         return False
-    words = doc.text[parts[0].numeral.start : parts[-1].last.sent.end_char]
+    words = text_of(doc)[parts[0].numeral.start : parts[-1].last.sent.end_char]
     total, near = _total(parts), abs(_total(parts) - whole) <= _NEAR * whole
     opposed = any(re.search(one, words) and re.search(two, words) for one, two in _OPPOSITES)
     return bool(_REST.search(words)) or (opposed and (near or total > whole)) or (len(parts) > 2 and near)
@@ -143,7 +144,7 @@ def _fits_bare(doc: Doc, link: str, whole: float | int, parts: list[Amount]) -> 
 
     "312 complaints, 200 from the north and 112 from the south", not "2.1 million in France, 900,000 in Britain".
     """
-    places = [doc.text[each.numeral.end :].split()[:1] for each in parts]
+    places = [text_of(doc)[each.numeral.end :].split()[:1] for each in parts]
     same = bool(places) and all(place == places[0] for place in places) and places[0] in [[word] for word in _PLACING]
     apart = not any(word in link.split() for word in _PLACING)
     return bool(parts) and apart and (_total(parts) == whole or (same and abs(_total(parts) - whole) <= _NEAR * whole))
@@ -157,7 +158,7 @@ def _whole(doc: Doc, amount: Amount) -> Count:
     """The whole's count; "of the 118 passengers, 96 were rescued" tells of no 118 rescued."""
     label, least = label_of(amount)
     noun = counted_noun(amount) or amount.last.head
-    alone = not label or _OF_THE.search(doc.text[: amount.numeral.start]) is not None
+    alone = not label or _OF_THE.search(text_of(doc)[: amount.numeral.start]) is not None
     return counted(amount, noun.lemma_.lower() if alone else label, least=least)
 
 
@@ -174,7 +175,7 @@ def _checked(doc: Doc, whole: Count, parts: list[Amount], amount: Amount | None)
 
 def _rounding(doc: Doc, amount: Amount) -> float:
     """By how much a number may be rounded: "3.4 million" by fifty thousand, 620 by nothing."""
-    words = doc.text[amount.numeral.start : amount.numeral.end]
+    words = text_of(doc)[amount.numeral.start : amount.numeral.end]
     digits = re.search(r"\d+(?:\.(\d+))?", words.replace(",", ""))
     if digits is None or float(digits[0]) in (amount.numeral.value, 0):
         return 0.0
@@ -183,7 +184,7 @@ def _rounding(doc: Doc, amount: Amount) -> float:
 
 def _part(doc: Doc, whole: Count, amount: Amount) -> Count:
     """A part by the words that tell it apart; it is of that whole, and no rival of other counts."""
-    words = re.split(r",|;| and |[.–—)\n]", doc.text[amount.numeral.end :])[0].strip()
+    words = re.split(r",|;| and |[.–—)\n]", text_of(doc)[amount.numeral.end :])[0].strip()
     return replace(counted(amount, f"{whole.counts}: {words[:60] or 'others'}"), unit=whole.unit)
 
 
@@ -205,7 +206,7 @@ def _of_those(claim: Claim, before: list[Claim], doc: Doc, found: list[Amount]) 
 
 def _of_named(claim: Claim, before: list[Claim], doc: Doc, found: list[Amount]) -> Sum | None:
     """ "Breaks the exposure down into …": the whole is the only number told before of what is named here."""
-    if len(found) < 2 or not _MAKES_UP.search(doc.text[: found[0].numeral.start]):
+    if len(found) < 2 or not _MAKES_UP.search(text_of(doc)[: found[0].numeral.start]):
         return None
     first, unit = found[0].first, found[0].numeral.unit
     named = {token.lemma_.lower() for token in first.sent if token.i < first.i and token.pos_ == "NOUN"}
