@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -67,7 +68,8 @@ def build_propositions(material: Material) -> list[Proposition]:
             found[claim.opposite] = opposite_of(found[claim.proposition], claim)
     for number, remark in enumerate(material.remarks, 1):
         if remark.link != "same":
-            found[f"n{number:02}"] = _remark_proposition(material, remark, f"n{number:02}")
+            for each in _of_remark(material, remark, f"n{number:02}", found):
+                found[each.id] = each
     for number, span in enumerate(material.corrections, 1):
         found[f"c{number:02}"] = _plain(material, f"c{number:02}", span)
     for number, own in enumerate(material.withdrawals.own, 1):
@@ -222,13 +224,25 @@ def _with_known_links(proposition: Proposition, known: set[str]) -> Proposition:
     return structs.replace(proposition, negates=negates, **links)
 
 
+def _of_remark(material: Material, remark: Remark, name: str, known: dict[str, Proposition]) -> Iterator[Proposition]:
+    """The remark's proposition; evidence against a claim is evidence for its negation."""
+    told = _remark_proposition(material, remark, name)
+    if remark.link != "evidence_against" or remark.targets[0] not in known:
+        yield told
+        return
+    target = known[remark.targets[0]]
+    text = f"It is not so that {target.text[:1].lower()}{target.text[1:]}"
+    against = Proposition(id=f"{name}-not", text=text, about=target.about, negates=target.id)
+    yield against
+    yield structs.replace(told, evidence_for=(against.id,))
+
+
 def _remark_proposition(material: Material, remark: Remark, name: str) -> Proposition:
     plain = _plain(material, name, remark.quote)
     claim = material.first_of.get(remark.targets[0])
     about = _about(material, claim)[0] if claim is not None else None
-    return structs.replace(
-        plain, about=(about,) if about else plain.about, subject=remark.subject or None, **{remark.link: remark.targets}
-    )
+    links = {remark.link: remark.targets} if remark.link != "evidence_against" else {}
+    return structs.replace(plain, about=(about,) if about else plain.about, subject=remark.subject or None, **links)
 
 
 def _plain(material: Material, name: str, span: Span) -> Proposition:

@@ -72,7 +72,7 @@ def lacks_in(doc: Doc) -> Iterator[Lack]:
 def _of_noun(noun: Token, *, weak: bool) -> Lack | None:
     whole = _with_bits(noun)
     if whole.dep_ == "pobj" and whole.head.lower_ == "without" and not weak:
-        above = whole.head.head
+        above = next((each for each in whole.head.ancestors if each.pos_ in ("VERB", "AUX")), whole.head.head)
         return Lack(above, subject(above), _end(noun), bare=whole.head) if above.pos_ in ("VERB", "AUX") else None
     verb = whole.head
     if whole.dep_ == "conj":

@@ -11,6 +11,7 @@ from typing import Final
 from kg.model import Span, Stance
 from kg.reading.actors.mentions import Reader
 from kg.reading.propositions.claims import Claim
+from kg.reading.propositions.contrary import find_contrary
 from kg.reading.propositions.undercutting import find_undercut
 from kg.reading.spans.drafts import Attribution, hull
 from kg.reading.spans.parse import Parse
@@ -33,7 +34,7 @@ class Remark:
 
     quote: Span
     stance: Stance
-    link: str  # no_evidence_for, evidence_for, same, or "" for a correction
+    link: str  # no_evidence_for, evidence_for, evidence_against, same, or "" for a correction
     targets: tuple[str, ...] = ()
     subject: str = ""
 
@@ -73,12 +74,9 @@ def _no_evidence(parse: Parse, claims: list[Claim], reader: Reader) -> Iterator[
 
 
 def _contrary(parse: Parse, claims: list[Claim]) -> Iterator[Remark]:
-    for match in matches("contrary", parse.text):
-        near = _near(parse, match.start(), match.end(), _around(claims, match.start()))
-        denied = [each for each in near if each.judged.stance == "Denies"]
-        if denied:
-            quote = Span(match.start("words"), match.end("words"))
-            yield Remark(quote, "Affirms", "evidence_for", _propositions(denied[-1:]))
+    for found in find_contrary(parse, claims):
+        link = "evidence_for" if found.target.judged.stance == "Denies" else "evidence_against"
+        yield Remark(found.quote, "Affirms", link, (found.target.proposition,))
 
 
 def _if_true(parse: Parse, claims: list[Claim]) -> Iterator[Remark]:
