@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kg.cli.read import command
 from kg.model import Article, Reading, Span
-from kg.reading import read_article
+from kg.reading import find_spans, read_article
 from kg.reading.file import parse_reading
 from kg.reading.file.dump import dump_reading
 from kg.reading.file.quotes import find_nearest, number_of
@@ -119,6 +119,14 @@ def test_a_sentence_without_a_stop_ends_all_the_same() -> None:
     """Else every saying in a megabyte without stops would hold all that follow."""
     (doc,) = parse("the mayor said that the bridge fell and " * 90).paragraphs
     assert max(sent.end_char - sent.start_char for sent in doc.sents) < 1_200
+
+
+def test_sayings_within_sayings_end_somewhere() -> None:
+    """ "A said that B said that …": what the fifth within the fourth says is no news, and each holds all the others."""
+    told = "".join(
+        f"the {who} said that " for who in ("mayor", "governor", "minister", "king", "pope", "bank", "union")
+    )
+    assert 2 <= len(find_spans(told + "the bridge fell.", "rules")) <= 5
 
 
 def test_the_sentence_around_a_word_does_not_go_on_for_ever() -> None:

@@ -10,6 +10,8 @@ from kg.reading.spans.drafts import Attribution, Draft, hull, overlap
 from kg.reading.spans.findings import Findings
 
 _REPORTED: Final = frozenset({"say", "report", "claim", "deny", "accuse", "confirm"})
+_DEEPEST: Final = 4
+"""How many sayings one may stand in; in news one at most, so that "A said that B said that …" for pages still ends."""
 Found = tuple[Draft, Attribution]
 
 
@@ -25,7 +27,7 @@ def without_nested(found: list[Found], convention: Convention, quoted: list[Quot
         outer = [other for other in held.near(each) if other is not each and _holds(other, each)]
         counts = not outer or (convention == "own" and _is_third_party(draft, each) and not _in_quotes(each, quoted))
         counts = counts and not any(other.source == each.source for other in outer)  # "refused to say whether …"
-        if counts and (each.source or convention == "polnear"):
+        if counts and len(outer) <= _DEEPEST and (each.source or convention == "polnear"):
             kept.append(each)
     return kept
 
