@@ -269,3 +269,42 @@ def test_a_name_with_an_ampersand_is_one() -> None:
 def test_a_couple_with_two_names_is_nobody_of_them() -> None:
     """The couple is neither Ed nor Jo."""
     assert speakers("The couple, Ed and Jo Frayn, said they were ruined.") == ["couple"]
+
+
+WEBB = "State Sen. Marcus Webb accused the warden of lying.\n\nSheriff Ida Lomond said the jail was full.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (WEBB + "The senator said he had a copy.", "Marcus Webb"),
+        (WEBB + "The sheriff said she had none.", "Ida Lomond"),
+        (WEBB + "The governor said she had none.", "governor"),
+        ("CNN reported that the mine was shut. The network said it had a video.", "CNN"),
+        ("The FBI said it had a video. The bureau said it was old.", "FBI"),
+        ("The FBI said it had a video. The council said it was old.", "council"),
+        ("Toyota Motor Corp. said it was sorry. Toyota said it would pay.", "Toyota Motor Corp."),
+        ("Mike Pence said it was cold. PENCE said it was late.", "Mike Pence"),
+        (
+            "Flynn says it is over\n\nMichael Flynn said it was over. Flynn, a top surrogate, said it was late.",
+            "Michael Flynn",
+        ),
+        ("Many Americans said they were tired.", "Americans"),
+        ("The former secretary of state and current nominee said it was late.", "former secretary"),
+    ],
+)
+def test_a_speaker_is_known_by_title_initials_or_part_of_the_name(text: str, wanted: str) -> None:
+    """ "Sen." makes a senator; "the network" is the broadcaster; a city's name is a firm's where it speaks."""
+    assert speakers(text)[-1] == wanted
+
+
+def test_one_person_of_two_offices_is_no_group() -> None:
+    """The former secretary of state and current nominee is one."""
+    text = "The former secretary of state and current nominee said it was late."
+    assert actor(text, "former secretary").type == "AnonymousSource"
+
+
+def test_a_husband_is_no_mrs() -> None:
+    """The title in "Mrs. Delgado's husband" is his wife's."""
+    text = "Mrs. Delgado's husband, Tomás Delgado, said she was tired. Mr. Delgado said she would win."
+    assert set(speakers(text)) == {"Tomás Delgado"}

@@ -7,6 +7,7 @@ from typing import Final
 from kg.reading.actors.cast import Cast, Entity, folded
 from kg.reading.actors.described import Described
 from kg.reading.actors.kinds import (
+    WIDER,
     head_of,
     is_description,
     is_known_kind,
@@ -149,8 +150,23 @@ def _fit(cast: Cast, each: Entity, described: Described) -> int:
         return 0
     if each.nameless and not each.definite and described.head != each.head and each.told < cast.before:
         return 0  # "a manufacturer" of long ago is not the company
+    if _is_initialled(each, described.head) and not modifiers(described.label):
+        return WIDER
     words = {word for text in (each.label, *each.roles, *each.forms) for word in text.lower().split()}
-    return nearest(described.head, nouns_of(each)) if modifiers(described.label) <= words else 0
+    if not modifiers(described.label) <= words:
+        return 0
+    medium = each.type == "NewsMediaOrganization" and described.head in words_of("medium")
+    return max(WIDER if medium else 0, nearest(described.head, nouns_of(each)))
+
+
+def _is_initialled(each: Entity, noun: str) -> bool:
+    """ "The bureau" can be the FBI: a public body that is known by its initials alone, the noun's among them."""
+    short = each.label.isupper() and each.label.isalpha() and 2 <= len(each.label) <= 6
+    return short and each.type != "NewsMediaOrganization" and not each.roles and _spells(noun, each.label)
+
+
+def _spells(noun: str, letters: str) -> bool:
+    return noun in words_of("initial") and noun[0].upper() in letters
 
 
 def _is_unknown_kind(each: Entity) -> bool:

@@ -43,6 +43,8 @@ def _joined(heads: list[Token]) -> list[Token]:
     """The heads without a first word of a name that the parser hangs elsewhere: "Tolliver Regional Hospital"."""
     while len(heads) > 1 and heads[0].dep_ in ("advmod", "npadvmod", "dep") and heads[0].pos_ == "PROPN":
         heads = heads[1:]
+    if heads and (after := heads[0].doc[heads[0].i + 1 : heads[0].i + 3]) and after[0].text == "-":
+        return [*(after[1:2] if len(after) > 1 and after[1].pos_ == "NOUN" else ()), *heads]  # "Zhang's co-author"
     return heads
 
 

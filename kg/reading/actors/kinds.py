@@ -16,6 +16,34 @@ from kg.resources import SEEDS
 SAME, ALIKE, WIDER = 3, 2, 1
 """How near a noun is to one that is known of somebody."""
 _COMPLEMENT: Final = re.compile(r",? (?:of|for|at|in|from|with|to|on|who|which|that)\b.*")
+_ABBREVIATED: Final = {
+    "gov": "governor",
+    "sen": "senator",
+    "rep": "representative",
+    "gen": "general",
+    "prof": "professor",
+    "dr": "doctor",
+    "col": "colonel",
+    "capt": "captain",
+    "sgt": "sergeant",
+    "lt": "lieutenant",
+    "maj": "major",
+    "rev": "reverend",
+    "cllr": "councillor",
+    "supt": "superintendent",
+    "insp": "inspector",
+    "det": "detective",
+    "pres": "president",
+    "cmdr": "commander",
+    "adm": "admiral",
+    "cpl": "corporal",
+    "atty": "attorney",
+    "ds": "sergeant",
+    "di": "inspector",
+    "dci": "inspector",
+    "pc": "constable",
+    "dc": "constable",
+}
 _FREE: Final = re.compile(r".*(?:-year-old|-based|-owned|-listed|-run|-born|-time|-old)$")
 
 
@@ -80,7 +108,8 @@ def nearest(noun: str, known: Iterable[str]) -> int:
 def head_of(phrase: str) -> str:
     """The noun that a phrase without its complement ends in: "chief executive of Linhas" → executive."""
     words = _COMPLEMENT.sub("", phrase).lower().split()
-    return words[-1].strip(",.") if words else ""
+    last = words[-1].strip(",.") if words else ""
+    return _ABBREVIATED.get(last, last)
 
 
 def modifiers(phrase: str) -> frozenset[str]:

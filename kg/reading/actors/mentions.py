@@ -18,7 +18,7 @@ from kg.reading.actors.merging import place, publisher_itself
 from kg.reading.actors.names import describe
 from kg.reading.actors.people import is_title
 from kg.reading.actors.pronouns import AGENTS, IT, PEOPLE, Memory, Mention, is_empty_it, is_main, is_pronoun
-from kg.reading.actors.wordrun import capitals_within, is_capital, is_partner
+from kg.reading.actors.wordrun import capitals_within, is_capital, is_partner, is_title_case
 from kg.reading.spans.clauses import antecedent, child, children
 from kg.reading.spans.cues import cue_for
 from kg.reading.spans.drafts import Attribution
@@ -200,6 +200,7 @@ def read_mentions(parse: Parse, attributions: list[Attribution]) -> Reader:
     names = set().union(*(capitals_within(doc) for doc in parse.paragraphs[1:]))
     for doc, start in zip(parse.paragraphs, parse.starts, strict=True):
         doc.user_data["names"] = names
+        doc.user_data["title case"] = start < reader.cast.headline and is_title_case(doc)
         reader.cast.before, reader.cast.paragraph = reader.cast.paragraph, start
         for token in doc:
             reader.read(token)

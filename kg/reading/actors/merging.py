@@ -15,6 +15,7 @@ from kg.reading.spans.nouns import ORGANISATIONS
 _GOVERNMENT: Final = "a capital speaks for its country's government"
 
 
+_SHORT: Final = "same name, shorter"
 SELF: Final = "the publisher's word for itself"
 """The mark of an entity that is "this newspaper"; it says who it is only until the publisher is found."""
 
@@ -45,17 +46,24 @@ def _place(cast: Cast, described: Described, at: int, *, acts: bool) -> Entity |
         return _capital(cast, described, at, acts=acts)
     if described.type == "Person":
         return person(cast, described, at)
+    if described.kind != "named" and described.type != "Name":
+        return _common(cast, described, at)
+    return _bearer(cast, described, at, acts=acts) or _named(cast, described, at)
+
+
+def _bearer(cast: Cast, described: Described, at: int, *, acts: bool) -> Entity | None:
+    """Who bears a name that looks like another thing: "PENCE", "Flynn, a top surrogate", the city of Toyota."""
+    if not (described.type == "Thing" or described.name.isupper() or (described.type == "Place" and acts)):
+        return None
+    known = _known_name(cast, described, at)
+    kinds = ("Person", *ORGANISATIONS) if described.type == "Place" else ("Person", "Name")
+    return cast.merge(known, described.label, _SHORT, at) if known is not None and known.type in kinds else None
+
+
+def _named(cast: Cast, described: Described, at: int) -> Entity:
     if described.type == "Name":
         return _name(cast, described, at)
-    if described.kind == "named" and (described.type == "Thing" or described.name.isupper()):
-        known = _known_name(cast, described, at)  # "Flynn, a top surrogate", "PENCE: …"
-        if known is not None and known.type in ("Person", "Name"):
-            return cast.merge(known, described.label, "same name, shorter", at)
-    if described.type == "Place" and described.kind == "named":
-        return _city(cast, described, at)
-    if described.kind == "named":
-        return _body(cast, described, at)
-    return _common(cast, described, at)
+    return _city(cast, described, at) if described.type == "Place" else _body(cast, described, at)
 
 
 def _capital(cast: Cast, described: Described, at: int, *, acts: bool) -> Entity:
@@ -83,7 +91,7 @@ def _name(cast: Cast, described: Described, at: int) -> Entity:
     known = _known_name(cast, described, at)
     if known is not None:
         _settle(known, described)
-        return cast.merge(known, described.label, "same name, shorter", at)
+        return cast.merge(known, described.label, _SHORT, at)
     return cast.new(described, at)
 
 

@@ -30,7 +30,7 @@ def describe(head: Token) -> Described:
     if head.pos_ == "PRON" or (head.tag_ in ("PRP", "PRP$", "WP", "DT") and head.dep_ != "det"):
         return Described("", head.text, head.lower_, kind="pronoun", head=head.lower_)
     words = core(head)
-    if _is_headline_role(head, words):
+    if _is_headline_role(head, words) or _is_member(head, words):
         return _common(head, words)
     names = [token for token in words if is_capital(token)]
     if head.lower_ in words_of("calendar"):
@@ -53,6 +53,11 @@ def _is_headline_role(head: Token, words: list[Token]) -> bool:
     """ "Sheriff lowers toll", "Crash: Union rejects claim": a capital only because a headline begins there."""
     begins = head.i == 0 or head.nbor(-1).text in (":", ";")
     return begins and len(words) == 1 and bool(noun_class(head.text)) and not head.text.isupper()
+
+
+def _is_member(head: Token, words: list[Token]) -> bool:
+    """ "A Democrat": a noun for people that is always written with a capital."""
+    return len(words) == 2 and words[0].lower_ in ("a", "an", "the") and noun_class(head.text) == "Person"
 
 
 def _people_of(head: Token, words: list[Token]) -> Described | None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from kg.reading.actors.cast import Cast, Entity, folded
 from kg.reading.actors.described import Described
 from kg.reading.actors.kinds import role_fits
-from kg.reading.spans.nouns import noun_class
 from kg.reading.spans.wordlists import pronoun_of, words_of
 
 
@@ -36,7 +36,7 @@ def _learn(cast: Cast, known: Entity, described: Described, at: int) -> None:
 
 def is_title(role: str) -> bool:
     """Whether the words before a name are no more than "Mr" or "Dr"."""
-    return role.lower() in words_of("honorific") and not noun_class(role)
+    return role.lower().strip(".") in words_of("plain-title")
 
 
 def name_parts(name: str) -> list[str]:
@@ -53,7 +53,7 @@ def _is_first(part: str, place: int) -> bool:
 
 def sex_of(described: Described) -> str:
     """ "he" or "she" by title or first name, or an empty string."""
-    words = set(described.role.lower().split())
+    words = set(re.split(r"['’]s? ", described.role.lower())[-1].split())  # not those of "Mrs. Delgado's husband"
     for kind, pronoun in (("feminine", "she"), ("masculine", "he")):
         if words & words_of(kind):
             return pronoun

@@ -12,7 +12,8 @@ from kg.reading.spans.nouns import noun_class
 from kg.reading.spans.wordlists import words_of
 
 _DETERMINERS: Final = re.compile(
-    r"^(?:the|a|an|some|several|many|its|his|her|their|our|other|another|both|one|two|these|those|this|that)\s+", re.I
+    r"^(?:the|a|an|some|several|many|its|his|her|their|our|whose|other|another|both|one|two|these|those|this|that)\s+",
+    re.I,
 )
 _LOOSE: Final = frozenset({"advmod", "npadvmod", "dep", "nmod", "amod"})
 
@@ -96,6 +97,8 @@ def _tail(head: Token) -> list[Token]:
 
 def is_capital(token: Token) -> bool:
     """Whether the word is written as a name."""
+    if token.doc.user_data.get("title case"):
+        return token.text in token.doc.user_data["names"]
     if token.is_sent_start and token.tag_ in ("NN", "NNS", "JJ"):
         # "Analysts say …": any word begins a sentence with a capital; "Combs" stands elsewhere with one, too.
         return token.text in token.doc.user_data.get("names", ())
@@ -109,6 +112,12 @@ def capitals_within(doc: Doc) -> set[str]:
         for token in doc
         if token.text[:1].isupper() and not token.is_sent_start and token.i and not doc[token.i - 1].is_punct
     }
+
+
+def is_title_case(doc: Doc) -> bool:
+    """Whether a headline Writes Nearly All Its Words So, which tells nothing of names."""
+    words = [token for token in doc if token.is_alpha and len(token.text) > 3]
+    return len(words) > 3 and sum(token.text[:1].isupper() for token in words) >= 0.8 * len(words)
 
 
 def text_of(words: list[Token]) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
@@ -38,7 +39,8 @@ def pointing_words(kind: str) -> frozenset[str]:
 
 def pronoun_of(name: str) -> str:
     """Whether the first name is a woman's ("she") or a man's ("he"); "" where it is unknown or both."""
-    first = name.partition(" ")[0].lower()
+    plain = unicodedata.normalize("NFKD", name.partition(" ")[0])
+    first = "".join(each for each in plain if not unicodedata.combining(each)).lower()
     found = [pronoun for pronoun in ("she", "he") if first in words_of(pronoun)]
     return found[0] if len(found) == 1 else ""
 
