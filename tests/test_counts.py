@@ -205,3 +205,31 @@ def test_figures_that_point_back_or_tally_are_of_one_thing(text: str) -> None:
 def test_a_figure_with_nothing_to_point_to_counts_nothing() -> None:
     """ "Put the figure at nine" alone says not of what."""
     assert not any(each.counts for each in read("The road was closed. Police put the figure at nine.").propositions)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister said inspections had increased. The agency said inspections fell by 12 percent.",
+        "The minister said school spending had risen. The union said school spending had been cut.",
+        "The bank said prices had gone up. The union said prices had fallen.",
+    ],
+)
+def test_what_rose_for_one_and_fell_for_another_is_denied(text: str) -> None:
+    """One figure cannot go both ways in one time."""
+    first, second = read(text).propositions
+    assert second.negates == first.id
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister said exports had risen. The bank said exports to China had fallen.",
+        "The minister said prices had risen in May. The bank said prices had fallen last year.",
+        "The minister said prices would rise. The bank said prices fell.",
+        "The minister said prices had not risen. The bank said wages fell.",
+    ],
+)
+def test_trends_of_other_things_or_times_go_together(text: str) -> None:
+    """Exports to China are not all exports, and what would rise has not risen."""
+    assert not any(each.negates for each in read(text).propositions)

@@ -19,6 +19,7 @@ from kg.reading.propositions.opposing import link_opposites
 from kg.reading.propositions.pointing import point_back
 from kg.reading.propositions.retelling import stand_alone
 from kg.reading.propositions.reversals import find_turns
+from kg.reading.propositions.trends import link_trends
 from kg.reading.propositions.undercuts import find_undercuts
 from kg.reading.propositions.voice import find_open_questions, find_remarks
 from kg.reading.propositions.withdrawals import find_withdrawals
@@ -65,6 +66,7 @@ def read_attributions(article: Article, parsed: Parse, found: list[Attribution],
     link_opposites(parsed, held)
     link_contraries(held)
     link_questions(parsed, held)
+    link_trends(held, mentions)
     find_turns(parsed, held)
     find_undercuts(parsed, held, mentions)
     remarks, corrections = find_remarks(parsed, held, mentions), find_corrections(parsed)

@@ -88,6 +88,12 @@ def _event(cast: Cast, matters: Matters, claim: Claim) -> str:
     return matters.main if other is None or any(each.id == matters.main for each in own) else other.id
 
 
+def past_words(claim: Claim) -> frozenset[str]:
+    """The words by which a claim speaks of another time: "last year"."""
+    words = " ".join(token.text for token in claim.tokens)
+    return frozenset(match.group().lower() for match in _PAST.finditer(words))
+
+
 def is_background(claim: Claim, published: str) -> bool:
     """Whether another time or case is spoken of ("30 died in 2019"), so that the number is no answer to today's."""
     words = " ".join(token.text for token in claim.tokens)
