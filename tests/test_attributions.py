@@ -208,3 +208,35 @@ def test_a_headline_sets_its_speaker_off(text: str, said: tuple[str, str]) -> No
 def test_a_rubric_is_no_speaker(text: str) -> None:
     """A headline's first word may say what kind of piece it is."""
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "By the estimate of the institute, 40,000 families have left.",
+            ("the institute", "40,000 families have left"),
+        ),
+        ("In the words of one survivor, the street was a river.", ("one survivor", "the street was a river")),
+        ("The blast killed nine people, by the ministry's count.", ("the ministry", "The blast killed nine people")),
+        ("The coach was adamant that the ball was in.", ("The coach", "that the ball was in")),
+        ("Claims by the ministry that the dam was safe were wrong.", ("the ministry", "that the dam was safe")),
+    ],
+)
+def test_an_account_or_a_conviction_is_a_saying(text: str, said: tuple[str, str]) -> None:
+    """Whose count, view or belief it is stands beside the noun or adjective."""
+    assert said in {(source, content) for source, _, content in told(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On the account of the bank lay a million.",
+        "The water was clear.",
+        "The road is certain to flood.",
+        "He kept it in view.",
+    ],
+)
+def test_the_same_words_of_things_are_no_saying(text: str) -> None:
+    """An account can hold money, and water can be clear."""
+    assert told(text) == []

@@ -29,7 +29,7 @@ def test_example_of_a_cue_yields_that_cue_alone(row: Cue) -> None:
 
 
 def _row(token: Token, pos: str, convention: Convention) -> Cue | None:
-    return cue_of(token, pos, convention) or cue_for(token.text, pos, convention)
+    return cue_of(token, pos, convention) or cue_for(token.lower_, pos, convention)
 
 
 @pytest.mark.parametrize("row", non_answers(), ids=lambda row: f"{row.lemma}-{row.build}-{row.stance}")

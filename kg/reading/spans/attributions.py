@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from kg.model import Span
+from kg.reading.spans.adjectives import find_adjective_cues
 from kg.reading.spans.chains import find_chains
 from kg.reading.spans.clauses import spans
 from kg.reading.spans.cues import Convention
@@ -40,6 +41,7 @@ def _drafts(doc: Doc, convention: Convention) -> list[Draft]:
     taken = {token.i for draft in silent for token in draft.cue}
     spoken = [draft for draft in find_verb_cues(doc, convention) if draft.head.i not in taken]
     phrases = list(find_phrase_cues(doc, convention))
+    phrases += find_adjective_cues(doc) if convention == "own" else ()
     chains = list(find_chains(doc, [*spoken, *phrases])) if convention == "own" else []
     return [*silent, *spoken, *phrases, *chains]
 

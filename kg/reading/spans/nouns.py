@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from kg.resources import SEEDS
@@ -28,6 +28,7 @@ def noun_classes() -> dict[str, str]:
     return found
 
 
+@lru_cache(maxsize=20_000)
 def noun_class(word: str) -> str:
     """The class of a noun in any form, or an empty string."""
     table, word = noun_classes(), word.lower()

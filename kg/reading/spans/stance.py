@@ -63,7 +63,7 @@ def judge(parse: Parse, attribution: Attribution) -> Judged:
 def find_row(parse: Parse, attribution: Attribution) -> tuple[Cue | None, Token | None]:
     """The cue table's row for the last cue word that has one, and that word."""
     for token in reversed(parse.tokens(attribution.cue)):
-        for pos in ("verb", "noun"):
+        for pos in ("adj",) if token.pos_ == "ADJ" else ("verb", "noun", "adj"):
             row = cue_of(token, pos, "own") or cue_of(token, pos, "polnear")
             if row is not None:
                 return row, token

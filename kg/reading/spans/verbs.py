@@ -12,7 +12,7 @@ from kg.reading.spans.clauses import child, children, negation, own_subject
 from kg.reading.spans.complements import complement
 from kg.reading.spans.cues import Convention, Cue, cue_of
 from kg.reading.spans.drafts import Draft
-from kg.reading.spans.idioms import Complement
+from kg.reading.spans.idioms import CLAIMS, Complement
 from kg.reading.spans.speakers import source_words, speaker
 
 _LEFT: Final = frozenset({"aux", "auxpass", "neg", "advmod", "preconj"})
@@ -42,7 +42,7 @@ def _draft(verb: Token, row: Cue, *, media: bool) -> Draft:
     if apposed is not None:
         return apposed
     found = complement(verb, row) or _parenthetical(verb, row) or _before(verb, row) or Complement([], [])
-    content = [each for token in found.content for each in _resolved(token, verb)]
+    content = [each for token in found.content for each in _resolved(token, verb, row)]
     found = Complement(without_asides(content, verb, row), found.cue)
     who = speaker(verb)
     source = source_words(verb, whole=media) if who is not None and who not in found.content else []
@@ -79,14 +79,18 @@ def _apposed(verb: Token, row: Cue) -> Draft | None:
     return Draft(row, verb, list(verb.doc[start : verb.i]), cue, list(verb.doc[verb.sent.start : start - 1]))
 
 
-def _resolved(token: Token, verb: Token) -> list[Token]:
+def _resolved(token: Token, verb: Token, row: Cue) -> list[Token]:
     """For "that" in "a series of crashes that observers attribute to …" the noun that it stands for."""
-    if token.tag_ != "WDT" or verb.dep_ != "relcl" or token.head != verb:
+    top = verb.head if verb.dep_ == "conj" else verb  # "a charge for which she had no proof and which he denied"
+    if token.tag_ not in ("WDT", "WP") or token.lower_ == "who" or top.dep_ != "relcl" or token.head != verb:
         return [token]
-    noun = verb.head
+    noun = top.head
+    apart = top.left_edge.i > 0 and top.left_edge.nbor(-1).text == "," and token.lower_ == "which"
+    if apart and row.kind == "deny" and noun.lemma_.lower() not in CLAIMS:
+        return [token]  # "…, which the company disputes": the whole sentence
     if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.pos_ == "NOUN":
         noun = noun.head.head
-    clause = set(verb.subtree)
+    clause = set(top.subtree)
     return [each for each in noun.subtree if each not in clause]
 
 
