@@ -65,8 +65,10 @@ def _by_account(token: Token) -> Iterator[Draft]:
 
 
 def _is_set_off(token: Token) -> bool:
-    """Whether the phrase begins the sentence or stands after a comma."""
-    return token.i == token.sent.start or token.nbor(-1).text == ","
+    """Whether a comma stands before the phrase, or after it where it begins the sentence."""
+    end = token.right_edge.i + 1
+    follows = end < len(token.doc) and token.doc[end].text == ","
+    return token.nbor(-1).text == "," if token.i > token.sent.start else follows
 
 
 def _clause_above(token: Token) -> Token:
