@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import csv
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from kg.resources import SEEDS
@@ -60,6 +60,7 @@ def country_called(form: str) -> str:
     return _index("name").get(form) or _index("aliases").get(form, "")
 
 
+@lru_cache(maxsize=20_000)
 def country_of_demonym(form: str) -> str:
     """The code of the country whose people or things the word names ("Ukrainian", "Russians")."""
     form = form.lower()
@@ -84,6 +85,11 @@ def is_place(form: str) -> bool:
 
 def country_in(words: list[str]) -> str:
     """The country that an adjective or name among the words points to ("Russian Defense Ministry")."""
+    return _country_in(tuple(words))
+
+
+@lru_cache(maxsize=20_000)
+def _country_in(words: tuple[str, ...]) -> str:
     for size in (2, 1):
         for start in range(len(words) - size + 1):
             form = " ".join(words[start : start + size])

@@ -10,8 +10,10 @@ from kg.reading.spans.parse import Parse
 
 def is_age_word(token: Token) -> bool:
     """Whether the word ends "the 61-year-old" where no noun follows: "the 61-year-old man" is another matter."""
+    if token.lower_ != "old":
+        return False
     before = token.doc[max(token.i - 5, 0) : token.i]
-    if token.lower_ != "old" or [each.text for each in before[2:]] != ["-", "year", "-"]:
+    if [each.text for each in before[2:]] != ["-", "year", "-"]:
         return False
     after = token.doc[token.i + 1 : token.i + 2]
     return before[0].lower_ in ("the", "a") and not (after and after[0].pos_ in ("NOUN", "PROPN", "ADJ"))

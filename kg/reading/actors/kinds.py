@@ -6,7 +6,7 @@ import csv
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from kg.reading.actors.gazetteer import country_of_demonym
@@ -67,7 +67,7 @@ def kinds() -> tuple[Kind, ...]:
     )
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def _rows_of(noun: str) -> tuple[Kind, ...]:
     return tuple(each for each in kinds() if noun in each.nouns)
 
@@ -88,7 +88,7 @@ def is_description(noun: str) -> bool:
     return any(row.of == "person" for row in _rows_of(noun)) and not is_office(noun)
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def closeness(noun: str, known: str) -> int:
     """How well a noun can stand for somebody known by another: the same, alike, wider, or 0."""
     if noun == known:
@@ -105,6 +105,7 @@ def nearest(noun: str, known: Iterable[str]) -> int:
     return max((closeness(noun, each) for each in known), default=0)
 
 
+@lru_cache(maxsize=5_000)
 def head_of(phrase: str) -> str:
     """The noun that a phrase without its complement ends in: "chief executive of Linhas" → executive."""
     words = _COMPLEMENT.sub("", phrase).lower().split()
@@ -112,6 +113,7 @@ def head_of(phrase: str) -> str:
     return _ABBREVIATED.get(last, last)
 
 
+@lru_cache(maxsize=5_000)
 def modifiers(phrase: str) -> frozenset[str]:
     """The words before the noun that tell one holder from another: "burly transport minister" → transport."""
     words = _COMPLEMENT.sub("", phrase).lower().split()[:-1]

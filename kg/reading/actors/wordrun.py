@@ -42,19 +42,17 @@ def core(head: Token) -> list[Token]:
 
 def _lost(head: Token) -> list[Token]:
     """A first word of a name that the parser hangs elsewhere: "Tolliver Regional Hospital"."""
-    start = min(token.i for token in head.subtree)
-    if start == 0 or start > head.i or not is_capital(head):
+    start = head.left_edge.i
+    if start == 0 or not is_capital(head):
         return []
     before, first = head.doc[start - 1], head.doc[start]
     joined = before.pos_ == "PROPN" and before.dep_ in _LOOSE and before.head == head.head
-    same = before.sent == head.sent and before.lower_ not in words_of("calendar")
-    return [before] if joined and same and first.pos_ == "PROPN" else []
+    return [before] if joined and first.pos_ == "PROPN" and before.lower_ not in words_of("calendar") else []
 
 
 def _partner(head: Token) -> list[Token]:
     """The rest of "Cask & Lantern", which is one name."""
-    after = head.doc[head.i + 1 : head.i + 2]
-    if not after or after[0].text != "&" or not is_capital(head):
+    if _next_text(head) != "&" or not is_capital(head):
         return []
     other = next((each for each in children(head, "conj") if each.i > head.i and is_capital(each)), None)
     return list(head.doc[head.i + 1 : other.i + 1]) if other is not None else []
@@ -62,18 +60,26 @@ def _partner(head: Token) -> list[Token]:
 
 def _misread_part(head: Token) -> list[Token]:
     """The rest of "Tomas Per Lind", whose second name the parser takes for a preposition."""
-    rest = head.doc[head.i + 1 : head.i + 3]
-    if len(rest) < 2 or head.pos_ != "PROPN" or rest[0].pos_ != "ADP" or rest[1].pos_ != "PROPN":
+    if head.pos_ != "PROPN" or not _next_text(head)[:1].isupper():
         return []
-    return list(rest) if rest[0].text[:1].isupper() and not rest[0].text.isupper() else []
+    rest = head.doc[head.i + 1 : head.i + 3]
+    if len(rest) < 2 or rest[0].pos_ != "ADP" or rest[1].pos_ != "PROPN":
+        return []
+    return list(rest) if not rest[0].text.isupper() else []
+
+
+def _next_text(token: Token) -> str:
+    return token.nbor(1).text if token.i + 1 < len(token.doc) else ""
 
 
 def is_partner(token: Token) -> bool:
     """Whether the word belongs to a name before an "&", or before a "Per" that seems a preposition."""
-    if token.i < 2 or not is_capital(token):
+    if token.i < 2 or not token.text[:1].isupper():
         return False
-    before = token.doc[token.i - 1]
-    return before.text == "&" or token in _misread_part(token.doc[token.i - 2])
+    before = token.nbor(-1)
+    if before.text == "&":
+        return is_capital(token)
+    return before.pos_ == "ADP" and before.text[:1].isupper() and token in _misread_part(token.nbor(-2))
 
 
 def _leads_away(token: Token, head: Token) -> bool:
@@ -110,7 +116,7 @@ def capitals_within(doc: Doc) -> set[str]:
     return {
         token.text
         for token in doc
-        if token.text[:1].isupper() and not token.is_sent_start and token.i and not doc[token.i - 1].is_punct
+        if token.text[:1].isupper() and not token.is_sent_start and token.i and not token.nbor(-1).is_punct
     }
 
 
