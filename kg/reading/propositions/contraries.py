@@ -7,6 +7,7 @@ from typing import Final
 from kg.reading.propositions.claims import Claim
 from kg.reading.propositions.families import against
 from kg.reading.propositions.likeness import Likeness, Weights, share, weigh
+from kg.reading.propositions.matters import past_words
 from kg.reading.propositions.opposing import affirms, can_clash
 
 _REACH: Final = 20
@@ -20,7 +21,8 @@ def link_contraries(claims: list[Claim]) -> None:
     telling = [(number, claim) for number, claim in enumerate(claims) if claim.gist.contrary and affirms(claim)]
     for number, claim in telling:
         for other in claims[max(0, number - _REACH) : number]:
-            if can_clash(claim, other) and _are_contrary(claim, other, weights) and not claim.links.get("negates"):
+            same = past_words(claim) == past_words(other) and can_clash(claim, other)  # not "rose" and "fell last year"
+            if same and _are_contrary(claim, other, weights) and not claim.links.get("negates"):
                 claim.link("negates", other.proposition)
 
 
