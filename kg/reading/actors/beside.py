@@ -16,6 +16,7 @@ from kg.reading.spans.nouns import ORGANISATIONS, noun_class
 from kg.reading.spans.wordlists import pronoun_of, words_of
 
 _NO_NAMES: Final = frozenset({"Country", "Capital", "Place", ""})
+_SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
 _PEOPLE_ENDINGS: Final = ("er", "or", "ist", "man", "woman", "ian", "ant", "eer", "ess")
 
 
@@ -35,9 +36,22 @@ def _named_beside(token: Token, described: Described) -> Described | None:
         several = any(is_capital(each) for each in children(beside, "conj"))
         if is_capital(beside) and other.type not in _NO_NAMES and not several:  # "the couple, Ed and Jo Frayn"
             return _named(token, described, other)
+    if described.kind == "definite" and (name := _just_after(token)) is not None:
+        other = describe(name)
+        if other.kind == "named" and other.type not in _NO_NAMES:
+            return _named(token, described, other)
     if noun_class(token.text) != "Person" or described.kind == "plural":
         return None
     return _after_complement(token, described) or _misread(token, described)
+
+
+def _just_after(token: Token) -> Token | None:
+    """The name in "the food-safety agency EFAC said", which the parser takes for a second subject."""
+    if token.i + 1 >= len(token.doc) or token.dep_ not in _SUBJECTS:
+        return None
+    following = (each for each in token.head.children if each.dep_ == token.dep_ and each.left_edge.i == token.i + 1)
+    name = next(following, None)
+    return name if name is not None and name.pos_ == "PROPN" and is_capital(name) else None
 
 
 def _named(token: Token, described: Described, other: Described) -> Described:

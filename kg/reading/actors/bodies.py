@@ -23,7 +23,7 @@ def named_body(head: Token, words: list[Token]) -> Described | None:
     lower = [token.lower_ for token in words]
     country = country_in([token.text for token in head.subtree])
     if head.lower_ in words_of("agency") or (set(lower) & words_of("press") and is_capital(head)):
-        return Described("NewsMediaOrganization", text, text, country=country)
+        return Described("NewsMediaOrganization", text, text, role=_said_before(words, text), country=country)
     kind = noun_class(head.text)
     is_body = kind.endswith("Organization") or head.lower_ in words_of("body")
     if not is_body or not (

@@ -198,6 +198,9 @@ def _thing(cast: Cast, described: Described, at: int) -> Entity | None:
         return kind in _PARTICULAR | TELLERS and each.type == kind and not each.plural and head == each.head
 
     same = cast.latest(fits, at)
+    if same is None and kind == "Document" and head in words_of("writing"):
+        near = [each for each in cast.recent() if each.type == kind and not each.plural and each.told >= cast.before]
+        return near[0] if len(near) == 1 else None  # "the nine-page document" of a memo
     if same is None and kind == "Event":
         return cast.latest(lambda each: each.type == kind and not each.plural and alike(each.head, head), at)
     if same is None and kind in ("Aircraft", "Vehicle"):

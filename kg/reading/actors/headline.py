@@ -7,9 +7,9 @@ from typing import Final
 from kg.reading.actors.cast import Cast, Entity
 from kg.reading.actors.definite import nouns_of
 from kg.reading.actors.kinds import ALIKE, SAME, head_of, modifiers, nearest, role_fits
-from kg.reading.spans.nouns import ORGANISATIONS
+from kg.reading.spans.nouns import ORGANISATIONS, TELLERS
 
-_NAMELESS: Final = frozenset({"AnonymousSource", *ORGANISATIONS})
+_NAMELESS: Final = frozenset({"AnonymousSource", "Document", "Video", *ORGANISATIONS})
 _REASON: Final = "told of in the headline without a name"
 
 
@@ -41,6 +41,8 @@ def _is_bare(cast: Cast, each: Entity) -> bool:
 def _fitting(cast: Cast, nameless: Entity) -> list[Entity]:
     """Those of the text who hold that office, or are known by that noun or one alike."""
     others = [each for each in cast.entities.values() if each.seen > cast.headline and not each.plural]
+    if nameless.type in TELLERS:
+        return [each for each in others if each.type == nameless.type and each.head == nameless.head]
     held = [each for each in others if each.type == "Person" and _holds(each, nameless)]
     bodies = [each for each in others if each.type in (*ORGANISATIONS, "Name") and _is_body(each, nameless)]
     named = [each for each in (*held, *bodies) if not each.nameless]

@@ -204,12 +204,9 @@ def _common(cast: Cast, described: Described, at: int) -> Entity:
         if described.label not in known.roles and known.type not in ("Country", "Place"):
             known.roles.append(described.label)
         return cast.merge(known, described.label, "a definite phrase that points back", at)
-    if described.kind == "plural":
-        label = folded(described.label)
-        among = cast.called(words_of_name(described.label))
-        same = cast.latest(lambda each: each.plural and folded(each.label) == label, at, among)
-        if same is not None and described.type not in ("AnonymousSource",):
-            return cast.merge(same, described.label, "the same group, named in the same words", at)
+    same = _in_same_words(cast, described, at)
+    if same is not None:
+        return cast.merge(same, described.label, "the same group or body, named in the same words", at)
     told = _in_headline(cast, described, at)
     if told is not None:
         return cast.merge(told, described.label, "told of in the headline", at)
@@ -219,6 +216,16 @@ def _common(cast: Cast, described: Described, at: int) -> Entity:
         people = described.type in ("CollectiveSource", "AnonymousSource", "GovernmentOrganization")
         entity.part_of = nation.id if people else ""
     return entity
+
+
+def _in_same_words(cast: Cast, described: Described, at: int) -> Entity | None:
+    """ "Officials" again, or "Serbia's football association" again; "a bank" and "a bank" may be two."""
+    label = folded(described.label)
+    owned = described.type in ORGANISATIONS and re.match(r"\w+['’]s? ", described.label) is not None
+    if not owned and (described.kind != "plural" or described.type == "AnonymousSource"):
+        return None
+    among = cast.called(words_of_name(described.label))
+    return cast.latest(lambda each: (each.plural or owned) and folded(each.label) == label, at, among)
 
 
 def _in_headline(cast: Cast, described: Described, at: int) -> Entity | None:
