@@ -15,9 +15,10 @@ from short_reading import ARTICLE, GOOD, TEXT, read
 from kg.articles import load_article
 from kg.errors import InputError
 from kg.model import Actor, Assertion, Correction, Proposition, Reader, Reading, Span
-from kg.reading.file import load_reading, parse_reading
+from kg.reading.file import load_reading, parse_reading, yamlout
 from kg.reading.file.dump import dump_reading
 from kg.reading.file.schema import reading_schema
+from kg.reading.file.yamlout import write_yaml
 from kg.resources import SEEDS
 from kg.yamltree import parse_yaml
 
@@ -80,6 +81,28 @@ def _readings(draw: st.DrawFn) -> Reading:
 def test_any_reading_survives_writing(reading: Reading) -> None:
     """Whatever words a machine picks, the file points at them again and at no others."""
     assert parse_reading(dump_reading(reading), reading.article) == reading
+
+
+_ODD = st.sampled_from(
+    ["it ", "said", *(mark + " " * n for mark in ":#-?,=~<é“'\"[]{}&*|%!>\u200b\ufffd\xad\xa0" for n in (0, 1))]
+)
+_STOPS = st.sampled_from(
+    ["1.5", "2024-01-24", "no", "...", "---", "\n", "\t", "\x85", "\u2028", "\ufeff", "\x07", "😀", "x" * 50]
+)
+_STRINGS = st.lists(_ODD | _ODD | _ODD | _STOPS, max_size=30).map("".join)
+_TREES = st.recursive(
+    _STRINGS | st.integers() | st.floats(0, 1) | st.booleans(),
+    lambda inner: st.lists(_STRINGS, max_size=12) | st.lists(inner) | st.dictionaries(_STRINGS, inner),
+    max_leaves=12,
+)
+
+
+@given(st.dictionaries(_STRINGS, _TREES))
+@settings(max_examples=300, deadline=None)
+def test_a_tree_is_the_same_bytes_with_and_without_libyaml(tree: dict[str, Any]) -> None:
+    """The quick writer is only for trees that both write alike."""
+    written = write_yaml(tree)
+    assert written == yaml.dump(tree, Dumper=yamlout._Slow, sort_keys=False, allow_unicode=True, width=120)
 
 
 def test_ambiguous_words_are_written_with_their_occurrence() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-import yaml
 from msgspec import structs
 
 from kg.errors import InputError
@@ -13,9 +12,9 @@ from kg.model import Article, Assertion, Correction, Reader, Reading, Span
 from kg.reading.file.check import SCALES
 from kg.reading.file.quotes import QuoteError, find_after, find_nearest, find_only, number_of
 from kg.reading.file.schema import file_form
+from kg.reading.file.yamlout import write_yaml
 
 SCHEMA_LINE = "# yaml-language-server: $schema="
-_WIDTH = 120
 
 
 def dump_reading(reading: Reading, file: str = "article.txt", schema: str = "") -> str:
@@ -44,23 +43,7 @@ def dump_reading(reading: Reading, file: str = "article.txt", schema: str = "") 
     lines = [SCHEMA_LINE + schema] if schema else []
     lines += [f"# dropped: {_one_line(note)}" for note in reading.dropped]
     body = {key: value for key, value in tree.items() if value}
-    dumped: str = yaml.dump(body, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=_WIDTH)
-    return "".join(line + "\n" for line in lines) + dumped
-
-
-class _Dumper(yaml.SafeDumper):
-    """Lists of words on one line, the rest in blocks; no anchors, since a Reading file takes none."""
-
-    def ignore_aliases(self, data: Any) -> bool:
-        return True
-
-
-def _represent_list(dumper: _Dumper, items: list[Any]) -> yaml.Node:
-    simple = all(isinstance(item, str) for item in items)
-    return dumper.represent_sequence("tag:yaml.org,2002:seq", items, flow_style=simple)
-
-
-_Dumper.add_representer(list, _represent_list)
+    return "".join(line + "\n" for line in lines) + write_yaml(body)
 
 
 def _one_line(note: str) -> str:
