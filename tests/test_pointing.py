@@ -109,6 +109,22 @@ def test_an_indefinite_noun_takes_up_its_own_sentence() -> None:
     assert last(reading).content == reading.assertions[0].content
 
 
+def test_a_relative_clause_denies_the_whole_sentence() -> None:
+    """ "…, which the firm disputes" is no dispute about the checks."""
+    reading = read("The union said Halven Lines had cut the checks, which the company disputes.")
+    assert (last(reading).stance, last(reading).content) == ("Denies", reading.assertions[0].content)
+
+
+def test_a_second_relative_clause_stands_for_the_same_noun() -> None:
+    """ "A charge for which she had no proof and which he dismissed": the charge."""
+    reading = read(
+        "Ann Wood said the papers had been printed in his own office, a charge for which she offered no evidence and "
+        "which Crane dismissed as a fairy tale."
+    )
+    denial = next(each for each in reading.assertions if each.stance == "Denies")
+    assert denial.content == reading.assertions[0].content
+
+
 def test_no_such_inspection_denies_what_was_told_of() -> None:
     """ "Any such" points back by itself."""
     reading = read(

@@ -41,7 +41,10 @@ class Pointer:
 
 def pointer_of(noun: Token, claim: Claim, reader: Reader, *, against: bool = False) -> Pointer | None:
     """The noun or pronoun as a pointer, if it is one."""
-    noun = _stood_for(noun)
+    told = _stood_for(noun)
+    if (told != noun and not sort_of(told) and noun.lower_ == "which") or noun.lower_ == "something":
+        return Pointer(noun, "pronoun", against, article="a")  # "…, which the firm disputes", "something it denies"
+    noun = told
     if noun.lower_ in pointing_words("pronoun") and noun.dep_ not in ("det", "mark"):
         return Pointer(noun, "pronoun", against)
     article, owner, sort = _article(noun), _owner(noun, reader), sort_of(noun)
