@@ -9,10 +9,15 @@ from typing import Final
 
 from kg.model import Span
 from kg.reading.propositions.claims import Claim
-from kg.reading.spans.parse import Parse
-from kg.reading.spans.wordlists import matches
+from kg.reading.spans.parse import Parse, text_of
+from kg.reading.spans.wordlists import phrases
 from kg.sentences import sentence_around
 
+_MARK: Final = re.compile(
+    r"\b(?:to the contrary|at odds|contradict|belie|undermin|undercut|disprov|casts? doubt|calls? into|called into|otherwise\b|"
+    r"different (?:story|picture|tale)|inconsistent with|square with|reconcile with|awkwardly|uneasily|challenged by|"
+    r"contested by|in conflict with)"
+)
 _BACK: Final = 300
 """How far the claim may end before the sentence that sets evidence against it, at most one paragraph back."""
 _POINTING: Final = re.compile(r"\b(?:that|this|the|it|his|her|its|their|these|those)\b", re.IGNORECASE)
@@ -34,7 +39,7 @@ def find_contrary(parse: Parse, claims: list[Claim]) -> Iterator[Contrary]:
 
 def _within_sentence(parse: Parse, claims: list[Claim]) -> Iterator[Contrary]:
     """ "Denies it, despite substantial evidence to the contrary": the denial, else the claim, of the same sentence."""
-    for match in matches("contrary", parse.text):
+    for match in _marked(parse, "contrary"):
         sentence = sentence_around(parse.text, match.start(), match.end())
         same = [each for each in claims if each.place.start < sentence.end and each.place.end > sentence.start]
         before = [each for each in same if each.place.start < match.start()]
@@ -46,7 +51,7 @@ def _within_sentence(parse: Parse, claims: list[Claim]) -> Iterator[Contrary]:
 
 def _after_sentence(parse: Parse, claims: list[Claim]) -> Iterator[Contrary]:
     """ "That account is at odds with a video": the claim told last, or that of the owner whom the words name."""
-    for match in matches("at-odds", parse.text):
+    for match in _marked(parse, "at-odds"):
         sentence = sentence_around(parse.text, match.start(), match.end())
         if any(_tells(each, match.start(), match.end()) for each in claims):
             continue
@@ -61,6 +66,14 @@ def _after_sentence(parse: Parse, claims: list[Claim]) -> Iterator[Contrary]:
         target = _named(match, before) or (before[-1] if before and _points(match) else None)
         if target is not None:
             yield Contrary(Span(match.start(), match.end()), target)
+
+
+def _marked(parse: Parse, where: str) -> Iterator[re.Match[str]]:
+    """Where the patterns stand; only paragraphs with one of their words are searched, since most have none."""
+    for start, doc in zip(parse.starts, parse.paragraphs, strict=True):
+        if _MARK.search(text_of(doc)) is not None:
+            for pattern, _ in phrases(where):
+                yield from pattern.finditer(parse.text, start, start + len(text_of(doc)))
 
 
 def _tells(claim: Claim, start: int, end: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -10,7 +11,7 @@ from spacy.tokens import Doc, Token
 
 from kg.model import Span
 from kg.reading.spans.clauses import child, children, negation, subject
-from kg.reading.spans.parse import end_offset, offset
+from kg.reading.spans.parse import end_offset, offset, text_of
 
 _EVIDENCE: Final = frozenset("evidence proof substantiation corroboration documentation".split())
 _WEAKER: Final = frozenset("detail details specifics source sources basis grounds data figures documents".split())
@@ -23,6 +24,10 @@ _GIVES: Final = frozenset(
 _PROVES: Final = frozenset("substantiate corroborate".split())
 _SUPPORTS: Final = frozenset("support back substantiate prove corroborate confirm justify underpin bolster".split())
 _FAILS: Final = frozenset("fail decline refuse neglect".split())
+_MARK: Final = re.compile(
+    r"\b(?:evidence|proof|substantiat|corroborat|documentation|nothing|details?|specifics|sources?|basis|grounds|data|"
+    r"figures|documents)"
+)
 _NONE: Final = frozenset("no little scant scarcely hardly zero not nothing neither".split())
 
 
@@ -57,6 +62,8 @@ class Lack:
 
 def lacks_in(doc: Doc) -> Iterator[Lack]:
     """All clauses of the paragraph that say so, in order."""
+    if _MARK.search(text_of(doc)) is None:
+        return
     for token in doc:
         lemma = token.lemma_.lower()
         if lemma in _EVIDENCE or token.lower_ in _WEAKER:
