@@ -114,7 +114,8 @@ def read_claim(parse: Parse, reader: Reader, found: Attribution, number: int, pu
     _add_clause(claim, reader)
     _add_question(claim, reader)
     claim.topic = keys_of(_topic_words(claim), reader)
-    claim.gist = gist_of(tokens, head, reader, by)
+    if claim.judged.stance not in ("Urges", "Commits"):
+        claim.gist = gist_of(tokens, head, reader, by)
     if claim.judged.stance in NON_ANSWERS:
         bare = claim.judged.stance in ("Silent", "DeclinesComment", "NoInformation")
         claim.asked_for = asked_in(tokens, head, claim.gist.words, bare=bare)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from kg.model import Span
@@ -47,8 +46,3 @@ def _beside(parse: Parse, claim: Claim, sentence: Span) -> str:
 
 def _holds(where: str, text: str) -> bool:
     return any(pattern.search(text) for pattern, _ in phrases(where))
-
-
-def opens_with_contrast(text: str) -> bool:
-    """Whether the words begin with a word of contrast; for tests of the table."""
-    return re.match(r"\s*\w", text) is not None and _holds("contrast-opening", text)

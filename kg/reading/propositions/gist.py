@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from spacy.tokens import Token
@@ -21,10 +22,14 @@ from kg.reading.spans.parse import offset
 from kg.reading.spans.wordlists import words_of
 
 _POS: Final = {"NOUN": "n", "PROPN": "n", "VERB": "v", "ADJ": "a"}
+_MUTE: Final = frozenset("PUNCT SPACE ADP AUX CCONJ SCONJ PART SYM ADV INTJ NUM".split())
+_CALENDAR: Final = words_of("calendar")
 _OWN: Final = frozenset("i me my mine myself we us our ours ourselves".split())
 _EMPTY: Final = words_of("empty")
 _LIGHT: Final = words_of("light")
 _EVER: Final = frozenset("any anyone anybody anything anywhere ever never nobody nothing none whatsoever".split())
+_HANDLING: Final = frozenset("carry transport take get use give contain".split())
+"""Verbs of which the thing says as much: who "carried no weapons" is answered by who "unloaded rifles"."""
 _LOOSE: Final = frozenset("in on at to by from for with of as".split())
 """Prepositions that rarely make a verb of their own: "fell in the north" is no "falling in"."""
 _FURTHER: Final = frozenset({"advcl", "relcl", "conj", "parataxis"})
@@ -102,10 +107,12 @@ def words_in(tokens: Iterable[Token], reader: Reader, by: Entity) -> list[Word]:
 
 
 def _word(token: Token, reader: Reader, by: Entity) -> Word | None:
+    if token.pos_ in _MUTE:
+        return None
     if token.lower_ in _OWN:
         return Word(token, frozenset({"@" + by.id}))
     keys = _names(token, reader)
-    if token.pos_ in _POS and not (keys and token.pos_ == "PROPN") and token.lower_ not in words_of("calendar"):
+    if token.pos_ in _POS and not (keys and token.pos_ == "PROPN") and token.lower_ not in _CALENDAR:
         sense = sense_of(token)
         plain = token.is_stop or token.lemma_.lower() in _EMPTY
         keys |= {"=" + sense} if sense else set()
@@ -126,12 +133,17 @@ def _names(token: Token, reader: Reader) -> set[str]:
 def _family(token: Token) -> str:
     """The family of the word; a verb with its particle first ("look into"), participles by their verb."""
     lemma, pos = token.lemma_.lower(), _POS[token.pos_]
-    known = families()
     if pos == "v":
         for each in token.children:
             firm = each.dep_ == "prt" or (each.dep_ == "prep" and each.lower_ not in _LOOSE)
-            if firm and (found := known.of(f"v:{lemma}_{each.lower_}")):
+            if firm and (found := families().of(f"v:{lemma}_{each.lower_}")):
                 return found
+    return _family_of(pos, lemma)
+
+
+@lru_cache(maxsize=20_000)
+def _family_of(pos: str, lemma: str) -> str:
+    known = families()
     stems = [lemma, lemma.removesuffix("d"), lemma.removesuffix("ed"), lemma.removesuffix("ing")]
     for form in (f"{pos}:{lemma}", *(f"v:{stem}" for stem in stems if pos != "v" and stem != lemma)):
         if found := known.of(form):
@@ -141,14 +153,14 @@ def _family(token: Token) -> str:
 
 def _is_own(token: Token, reader: Reader, by: Entity) -> bool:
     """Whether the word only points to the speaker, or to the speaker's people: "none of its officers"."""
-    if any(each.dep_ == "poss" and _is_own(each, reader, by) for each in token.children):
-        return token.dep_ == "pobj" and token.head.head.lower_ in NONE
+    if token.dep_ == "pobj" and token.head.head.lower_ in NONE:
+        return any(each.dep_ == "poss" and each.tag_ == "PRP$" for each in token.children)
     return token.tag_ in ("PRP", "PRP$") and (token.lower_ in _OWN or reader.by_offset.get(offset(token)) is by)
 
 
 def tells(token: Token, ruling: Token | None) -> bool:
     """Whether the word says of whom or what the predicate holds: no light verb, no further clause."""
-    if token.pos_ in ("VERB", "AUX") and token.lemma_.lower() in _LIGHT:
+    if token.pos_ in ("VERB", "AUX") and _is_light(token):
         return False
     at = token
     while at not in (ruling, at.head):
@@ -176,14 +188,23 @@ def _is_under(token: Token, head: Token) -> bool:
     return token.doc is head.doc and (token == head or head.is_ancestor(token))
 
 
+def _is_light(verb: Token) -> bool:
+    """Whether the noun beside the verb says what happens: "had contact", "took place", "carried out a raid"."""
+    lemma = verb.lemma_.lower()
+    if lemma in ("take", "carry"):
+        return any(each.lower_ in ("place", "part", "action", "out") for each in verb.children)
+    return lemma in _LIGHT
+
+
 def core_of(head: Token | None, clause: list[Token]) -> list[Token]:
     """The word that says what happens: the verb, or for a light one the noun ("no meeting was held", "had contact")."""
     if head is None:
         return []
     if head.lemma_.lower() in FAILING:
         head = child(head, "xcomp") or head
-    if head.pos_ not in ("VERB", "AUX") or head.lemma_.lower() not in _LIGHT:
-        return [head]
+    if head.pos_ not in ("VERB", "AUX") or not _is_light(head):
+        thing = child(head, "dobj") if head.lemma_.lower() in _HANDLING else None
+        return [head, thing] if thing is not None and thing in clause and thing.pos_ == "NOUN" else [head]
     inside = set(clause)
     coming = head.lemma_.lower() in ("reach", "come", "occur", "happen", "arise")
     wanted = ("nsubj",) if coming else ("attr", "acomp", "dobj", "nsubjpass", "nsubj", "oprd")

@@ -33,14 +33,16 @@ _RETORT: Final = re.compile(
 def link_opposites(parse: Parse, claims: list[Claim]) -> None:
     """Links each claim that rules something out with those that affirm it."""
     weights = weigh(claims)
-    held = {claim.id: _sentences(claim) for claim in claims if affirms(claim)}
+    held: dict[str, list[Likeness]] = {}
     for number, denial in enumerate(claims):
         if rules_out(denial):
             for at in range(max(0, number - _REACH), min(len(claims), number + _REACH + 1)):
                 case = claims[at]
-                if can_clash(denial, case) and any(
-                    _is_ground(parse, denial, case, at - number, each, weights) for each in held[case.id]
-                ):
+                if not can_clash(denial, case):
+                    continue
+                if case.id not in held:
+                    held[case.id] = _sentences(case)
+                if any(_is_ground(parse, denial, case, at - number, each, weights) for each in held[case.id]):
                     _link(denial, case, later=at > number)
 
 
@@ -97,11 +99,11 @@ def _is_ground(parse: Parse, denial: Claim, case: Claim, apart: int, held: Liken
 def _is_said(denial: Claim, case: Claim, held: Likeness, weights: Weights) -> bool:
     """The case has the denial's predicate and half of its other words: "had met envoys" – "no envoy was met"."""
     core, rest = denial.gist.core, denial.gist.rest
-    if not core or max(held.holds(word) for word in core) == 0 or _other_doer(denial, case):
+    if not core or not held.holds(core[-1]) or _other_doer(denial, case):  # the last: of "carried weapons" the thing
         return False
     near = abs(case.paragraph - denial.paragraph) <= 1
     if not rest:
-        return near and (denial.gist.general or any(word.keys & held.keys for word in core))
+        return near and (denial.gist.general or (len(core) == 1 and any(word.keys & held.keys for word in core)))
     return (
         not _is_elsewhere(denial, case)
         and share(rest, held, weights) >= _HELD
@@ -113,7 +115,7 @@ def _is_elsewhere(denial: Claim, case: Claim) -> bool:
     """Whether the denial names places or bodies of which the case has none, but others: one river is not the other."""
     names = {key for word in denial.gist.rest for key in word.keys if key[0] == "@"} - _own(denial)
     others = {key for key in case.gist.keys if key[0] == "@"} - _own(case)
-    return bool(names) and bool(others) and not names & others
+    return bool(names) and bool(others) and not names & (others | _own(case))
 
 
 def _other_doer(denial: Claim, case: Claim) -> bool:
