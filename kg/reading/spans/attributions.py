@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from kg.model import Span
 from kg.reading.spans.adjectives import find_adjective_cues
@@ -43,7 +43,18 @@ def _drafts(doc: Doc, convention: Convention) -> list[Draft]:
     phrases = list(find_phrase_cues(doc, convention))
     phrases += find_adjective_cues(doc) if convention == "own" else ()
     chains = list(find_chains(doc, [*spoken, *phrases])) if convention == "own" else []
+    for draft in spoken if convention == "own" else ():
+        draft.content = _before_refusal(draft, silent)
     return [*silent, *spoken, *phrases, *chains]
+
+
+def _before_refusal(draft: Draft, silent: list[Draft]) -> list[Token]:
+    """The content up to "but could not confirm …", where that is the same speaker's and a saying of its own."""
+    for other in silent:
+        first = other.cue[0] if other.cue else None
+        if first is not None and first in draft.content and other.source and other.source == draft.source:
+            return [token for token in draft.content if token.i < first.i - (first.nbor(-1).dep_ == "cc")]
+    return draft.content
 
 
 def _first_of_place(drafts: list[Draft]) -> list[Draft]:

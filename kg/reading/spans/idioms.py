@@ -20,6 +20,7 @@ CLAIMS: Final = frozenset(
 )
 """What somebody's saying can be called: "the money was gone, a claim the bank rejects"."""
 _POINTERS: Final = frozenset({"it", "this", "that", "them", "which"})
+_PARTS: Final = frozenset("extract excerpt copy copies page passage part series set version batch pair dozen".split())
 _RELATIVE: Final = frozenset({"which", "that"})
 
 
@@ -165,6 +166,9 @@ def shown(verb: Token, row: Cue) -> Complement | None:
 def _tells(who: Token) -> bool:
     """Whether the subject is a paper or a film; of "extracts from the register" the register."""
     noun = who.head.head if who.lower_ in _RELATIVE and who.head.dep_ == "relcl" else who
+    if noun.lemma_.lower() in _PARTS:
+        links = [each for each in children(noun, "prep") if each.lower_ in ("of", "from")]
+        noun = (child(links[0], "pobj") if links else None) or noun
     return noun_class(noun.text) in TELLERS
 
 

@@ -8,9 +8,11 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
+from kg.reading.spans.clauses import child
 from kg.reading.spans.cues import Convention, cue_table
 from kg.reading.spans.datelines import is_headline
 from kg.reading.spans.drafts import Draft
+from kg.reading.spans.further import speaks
 from kg.reading.spans.nouns import TELLERS, noun_class
 
 _NO_SPEAKER: Final = frozenset(
@@ -23,6 +25,7 @@ _NO_SPEAKER: Final = frozenset(
 _SPEAKER = re.compile(r"[\"“]?(?P<name>[A-Z][\w.’'-]*(?: (?:[A-Z][\w.’'-]*|de|von|van|bin|al)){0,4}) ?:\s+\S")
 _ROLE = re.compile(r"(?P<name>[A-Z][\w.’'-]*(?: [\w.’'-]+){0,4}?)(?: on [\w’' -]{3,40})?: (?P<quote>[\"“'‘])?")
 """The label of a headline: "Star witness: 'They wrote it'", "Kremlin on drone attack: 'No comment'"."""
+_QUOTE = re.compile(r"[\"“'‘].{8,}[\"”'’]: (?=[A-Z])")
 _LAST = re.compile(r"(?P<mark>:| [–—-]) (?P<name>(?:the |a )?[\w.’'-]+(?: [\w.’'-]+){0,3})$")
 """The speaker at a headline's end: "Two dead in crash: police", "'I saw it' – witness"."""
 
@@ -31,7 +34,7 @@ def find_labelled(doc: Doc, convention: Convention) -> Iterator[Draft]:
     """The draft of a line that begins with its speaker, or of a headline that ends with it."""
     found = _before_colon(doc)
     if found is None and convention == "own" and is_headline(doc.text):
-        found = _headline_label(doc) or _headline_end(doc)
+        found = _headline_quote(doc) or _headline_label(doc) or _headline_end(doc)
     if found is not None:
         yield found
 
@@ -61,6 +64,18 @@ def _headline_label(doc: Doc) -> Draft | None:
     ):
         return None
     return _draft(colon, list(words), list(doc[colon.i + 1 :]))
+
+
+def _headline_quote(doc: Doc) -> Draft | None:
+    """ "'They wrote it': Star witness turns on detectives": who is told of after the colon has said it."""
+    match = _QUOTE.match(doc.text)
+    colon = next((token for token in doc if match is not None and token.idx == match.end() - 2), None)
+    if match is None or colon is None or colon.i + 2 >= len(doc):
+        return None
+    who = child(doc[colon.i + 1].sent.root, "nsubj", "nsubjpass")
+    if who is None or who.i < colon.i or not (speaks(who) or who.text[:1].isupper()):
+        return None
+    return _draft(colon, [token for token in who.subtree if token.i > colon.i], list(doc[: colon.i]))
 
 
 def _headline_end(doc: Doc) -> Draft | None:

@@ -11,7 +11,7 @@ from typing import Final, cast
 from spacy.tokens import Doc, Span, Token
 
 from kg.model import Stance
-from kg.reading.spans.clauses import child, children, phrase, subject
+from kg.reading.spans.clauses import WH_WORDS, child, children, phrase, subject
 from kg.reading.spans.cues import Cue
 from kg.reading.spans.drafts import Draft
 from kg.reading.spans.nouns import MUTE, noun_class
@@ -20,9 +20,8 @@ from kg.resources import SEEDS
 _ADVERBS: Final = r"(?:(?:\w+ly|yet|still|so far|also|again|once|either|even|always|then|at once) )"
 _ASKED: Final = frozenset({"asked", "pressed", "questioned", "quizzed"})
 _ABOUT: Final = frozenset({"about", "on", "over", "regarding"})
-_END: Final = frozenset(
-    {",", ";", "–", "—", ":", "when", "because", "until", "citing", "despite", "but", "after", "if"}
-)
+_WHEN: Final = _ASKED | {"contacted", "reached", "approached", "confronted"}
+_END: Final = frozenset({",", ";", "–", "—", ":", "because", "until", "citing", "despite", "but", "after", "if"})
 
 
 @cache
@@ -76,6 +75,8 @@ def _refuser(verb: Token) -> Token | None:
     at = verb
     for _ in range(4):
         found = child(at, "nsubj", "nsubjpass") or subject(at)
+        if found is not None and verb != found.head and found.head.dep_ == "ccomp" and found.pos_ == "PRON":
+            return subject(found.head.head) or found  # "The mission said it was sending a team but could not confirm …"
         if found is not None:
             return found if found.lower_ not in ("it", "that", "which", "who") or found.dep_ == "nsubj" else None
         if at.dep_ not in ("xcomp", "acomp", "ccomp", "oprd", "advcl", "pcomp", "prep"):
@@ -95,8 +96,10 @@ def _content(words: Span) -> list[Token]:
 
 
 def _joins(token: Token, found: list[Token]) -> bool:
-    """An "and" after which another verb follows: "would not give names and left"."""
+    """What follows is no part of it: "would not give names and left", "did not reply when asked"."""
     following = token.nbor(1) if token.i + 1 < len(token.doc) else token
+    if token.lower_ == "when" and following.lower_ in _WHEN:
+        return True
     return token.lower_ in ("and", "or") and bool(found) and following.tag_ in ("VBD", "VBZ", "VBP")
 
 
@@ -110,7 +113,17 @@ def asked_about(verb: Token) -> list[Token]:
     clause = child(asked, "ccomp", "xcomp", "advcl")
     link = next((each for each in children(asked, "prep") if each.lower_ in _ABOUT), None)
     held = clause if clause is not None and clause.i > asked.i else link
-    return [token for token in held.subtree if token.i > asked.i and token != link] if held is not None else []
+    if held is None:
+        return _question_after(asked)
+    return [token for token in held.subtree if token.i > asked.i and token != link]
+
+
+def _question_after(asked: Token) -> list[Token]:
+    """ "Asked by deputies what had changed, …", where the parser hangs the question elsewhere."""
+    rest = list(asked.doc[asked.i + 1 : asked.sent.end])
+    end = next((n for n, token in enumerate(rest) if token.text == ","), len(rest))
+    start = next((n for n, token in enumerate(rest[:end]) if token.lower_ in WH_WORDS), end)
+    return rest[start:end]
 
 
 def _open(asked: Token) -> bool:

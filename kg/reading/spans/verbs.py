@@ -13,8 +13,11 @@ from kg.reading.spans.complements import complement
 from kg.reading.spans.cues import Convention, Cue, cue_of
 from kg.reading.spans.drafts import Draft
 from kg.reading.spans.idioms import CLAIMS, Complement
+from kg.reading.spans.nouns import noun_class
 from kg.reading.spans.speakers import source_words, speaker
 
+_ASSEMBLIES: Final = frozenset("meeting summit conference hearing trial talks inquiry protest rally review".split())
+"""Events that speak through those who take part in them."""
 _LEFT: Final = frozenset({"aux", "auxpass", "neg", "advmod", "preconj"})
 _MEDIA: Final = frozenset({"in", "on", "at", "during", "via", "through", "to"})
 _LONGEST_MEDIUM: Final = 8
@@ -24,7 +27,7 @@ def find_verb_cues(doc: Doc, convention: Convention) -> Iterator[Draft]:
     """Drafts for all verbs of the cue table; those without content wait for a quotation."""
     for token in doc:
         row = cue_of(token, "verb", convention) if token.pos_ in ("VERB", "AUX") else None
-        if row is not None and _can_attribute(token, row):
+        if row is not None and _can_attribute(token, row) and not (convention == "own" and _is_dumb(token, row)):
             yield _draft(token, row, media=convention == "own")
 
 
@@ -35,6 +38,14 @@ def _can_attribute(verb: Token, row: Cue) -> bool:
     if row.lemma == "tell" and any(each.lemma_ in ("story", "tale") for each in children(verb, "dobj")):
         return False  # "the letter tells a different story"
     return not (verb.dep_ == "pcomp" and verb.tag_ == "VBG" and verb.head.lower_ in ("without", "by"))
+
+
+def _is_dumb(verb: Token, row: Cue) -> bool:
+    """Whether the subject is a thing that says nothing: "no strike had taken place, complaining that …"."""
+    who = speaker(verb)
+    if who is None or row.kind == "show" or who.lemma_.lower() in _ASSEMBLIES:
+        return False
+    return who.pos_ == "NOUN" and noun_class(who.text) in ("Event", "Weapon")
 
 
 def _draft(verb: Token, row: Cue, *, media: bool) -> Draft:
