@@ -676,3 +676,11 @@ def test_rules_cover_the_seven_types() -> None:
     }
     assert len({rule.name for rule in RULES}) == len(RULES)
     assert all(rule.says and rule.ends and rule.silent_on and rule.template for rule in RULES)
+
+
+def test_a_plan_given_up_is_a_reversal_where_the_reading_says_so() -> None:
+    """A promise claims no fact, so nothing else could tell."""
+    boycott, join = prop("boycott", "Kyiv will boycott the talks"), prop("join", "Kyiv will join the talks")
+    first = say("a1", "kyiv", "Commits", "boycott")
+    assert clashes(boycott, join, first, say("a2", "kyiv", "Commits", "join", revises="a1")) == ["reversal a1 a2"]
+    assert clashes(boycott, join, first, say("a2", "kyiv", "Commits", "join")) == []

@@ -54,6 +54,27 @@ def test_another_matter_or_another_speaker_is_no_turn(text: str) -> None:
     assert not any(each.revises for each in read(text).assertions)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Wood said in the morning that she would boycott the recount. By evening she told reporters that she "
+        "would take part after all.",
+        "Ann Wood had vowed that no taxes would be raised. On Friday she announced a tax on fuel.",
+        "Tom Crane vowed last week not to sell the club. On Monday he said he would sell the club to Kolmar.",
+    ],
+)
+def test_a_plan_given_up_is_a_turn_too(text: str) -> None:
+    """A promise claims no fact, but who gives it up has turned."""
+    reading = read(text)
+    assert last(reading).revises == reading.assertions[0].id
+
+
+def test_a_second_promise_takes_back_no_first() -> None:
+    """Two plans can both be kept."""
+    reading = read("Ann Wood promised on Monday to build a school. On Tuesday she pledged to pave the road.")
+    assert not any(each.revises for each in reading.assertions)
+
+
 def test_the_pluperfect_tells_which_was_said_first() -> None:
     """News puts the latest first: "had said last week" comes before "said"."""
     reading = read("Ann Wood said the bridge was safe. Last week she had said the bridge was not safe.")

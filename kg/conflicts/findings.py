@@ -32,6 +32,7 @@ class Rule(Struct, frozen=True, kw_only=True):
     silent_on: str  # what it does not claim
 
 
+REVISED = "The Reading says that the second revises the first"
 _FIRST = re.compile(r"\b(initially|at first|first|originally|earlier|previously|formerly|once|had)\b", re.IGNORECASE)
 _THEN = re.compile(r"\b(later|subsequently|then|afterwards?|eventually|finally|now|since|no longer)\b", re.IGNORECASE)
 
@@ -63,7 +64,7 @@ def order_of(
     """
     for old, new in ((left, right), (right, left)):
         if new.revises == old.iri:
-            return old, new, "The Reading says that the second revises the first"
+            return old, new, REVISED
     one, two = _days(left, right)
     if one and two and one != two:
         old, new = (left, right) if one < two else (right, left)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.conflicts.findings import Finding, are_too_sure, by_others, commitments_by_sign, order_of
+from kg.conflicts.findings import REVISED, Finding, are_too_sure, by_others, commitments_by_sign, order_of
 from kg.conflicts.wording import holding
 from kg.conflicts.world import Commitment, World
+
+PLANS = "Commits"
+"""The stance of promises, plans and threats."""
 
 
 def find_opposed(world: World) -> Iterator[Finding]:
@@ -29,6 +32,21 @@ def find_reversals(world: World) -> Iterator[Finding]:
         old, new = (yes, no) if order[0] is yes.assertion else (no, yes)
         why = f"{_saying(old)}; later {_in_own_words(new, world)}. {order[2]}."
         yield Finding(a=yes.assertion, b=no.assertion, claim=no.claim, why=why)
+    yield from _plans_given_up(world)
+
+
+def _plans_given_up(world: World) -> Iterator[Finding]:
+    """What a speaker undertook, and the later saying of which the Reading says that it takes that back.
+
+    A promise claims no fact, so nothing but the Reading can tell that "would boycott" and "would take part" clash.
+    """
+    said = {each.iri: each for each in world.assertions}
+    for new in world.assertions:
+        old = said.get(new.revises)
+        if old is not None and PLANS in (old.stance, new.stance) and not by_others(old, new, world):
+            one, two = world.propositions[old.content], world.propositions[new.content]
+            why = f"{holding(old, one)}; later {holding(new, two, first=False)}. {REVISED}."
+            yield Finding(a=old, b=new, claim=world.claims.of(new.content)[0], why=why)
 
 
 def find_instances_of_denied(world: World) -> Iterator[Finding]:

@@ -47,7 +47,8 @@ RULES: tuple[Rule, ...] = (
         find=find_reversals,
         template="X denies that P, and later the same speaker affirms that P: how the order is known.",
         says="One speaker affirms and denies the same claim, or denies a general claim and affirms an instance of it, "
-        "and something tells which came first: the Reading (revises), two dates, or words such as “initially … later”.",
+        "and something tells which came first: the Reading (revises), two dates, or words such as “initially … later”; "
+        "or the Reading says that one saying takes back what its speaker had undertaken to do.",
         ends="The two sayings turn out to be of two speakers, or nothing tells their order.",
         silent_on="why the speaker changed position, or which of the two is true.",
     ),

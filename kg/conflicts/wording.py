@@ -22,6 +22,7 @@ STANCE_WORDS: dict[str, tuple[str, str]] = {
     "CouldNotVerify": ("could not verify", "could not verify"),
     "DeclinesComment": ("declines to comment on", "decline to comment on"),
     "Silent": ("says nothing about", "say nothing about"),
+    "Commits": ("announces", "announce"),
 }
 """What one speaker does, and what several do ("Ukrainian officials deny")."""
 

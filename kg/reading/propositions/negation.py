@@ -29,10 +29,20 @@ def denied_words(claim: Claim) -> set[str]:
     for token in claim.tokens:
         word = token.lower_
         if word in _NO and token.head.pos_ in ("NOUN", "PROPN"):
-            return {token.head.lemma_.lower()} if token.head.lower_ != "one" else _verb_words(token.head.head)
+            return {stem(token.head)} if token.head.lower_ != "one" else _verb_words(token.head.head)
         if (word in _NOBODY or word in _NOT) and not _is_aside(token, claim):
             return _verb_words(token.head)
     return _verb_words(claim.head) if claim.head is not None else set()
+
+
+def stem(token: Token) -> str:
+    """The word without its ending; a plural by its letters, since "taxes" is read as several of "taxis"."""
+    word = token.lower_
+    if token.tag_ not in ("NNS", "NNPS"):
+        return token.lemma_.lower()
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    return word[:-2] if word.endswith(("xes", "ches", "shes", "sses")) else word.removesuffix("s")
 
 
 def is_future(claim: Claim) -> bool:
@@ -45,8 +55,8 @@ def _verb_words(head: Token) -> set[str]:
     """The verb, or its object where the verb says little ("has not made any payment")."""
     if head.lemma_.lower() in _LIGHT:
         told = [each for each in head.children if each.dep_ in ("dobj", "attr", "acomp")]
-        return {each.lemma_.lower() for each in told if each.lower_ not in _NOBODY}
-    return {head.lemma_.lower()}
+        return {stem(each) for each in told if each.lower_ not in _NOBODY}
+    return {stem(head)}
 
 
 def _is_aside(token: Token, claim: Claim) -> bool:

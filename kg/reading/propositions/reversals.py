@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import Final
 
+from kg.model import COMMITTED
 from kg.reading.actors.senses import alike
 from kg.reading.propositions.antecedents import Sentences, takes_back
 from kg.reading.propositions.claims import Claim
 from kg.reading.propositions.frames import Frame, frame_of
-from kg.reading.propositions.negation import denied_words, is_future, is_negative
+from kg.reading.propositions.negation import denied_words, is_future, is_negative, stem
 from kg.reading.spans.drafts import hull, overlap
 from kg.reading.spans.parse import Parse
 
 _REACH: Final = 12
 """How many claims apart the two may stand; a turn is told in one breath."""
+_AFTER_ALL: Final = "after all"
 _RULING_OUT: Final = frozenset({"exclude", "rule", "preclude"})
 _EVERY: Final = frozenset({"every", "all", "each", "always", "any"})
 _SOME: Final = frozenset({"some", "one", "several", "such", "many", "most"})
@@ -30,7 +32,8 @@ def find_turns(parse: Parse, claims: list[Claim]) -> None:
 
 
 def _can_turn(first: Claim, second: Claim) -> bool:
-    return all(each.commits and each.found.content and not each.question for each in (first, second))
+    told = (*COMMITTED, "Commits")
+    return all(each.judged.stance in told and each.found.content and not each.question for each in (first, second))
 
 
 def _is_near(first: Claim, second: Claim, sentences: Sentences) -> bool:
@@ -58,7 +61,9 @@ def _turn(one: Frame, two: Frame, first: Claim, second: Claim) -> None:
 
 
 def _link(old: Claim, new: Claim) -> None:
-    """The link that lets the two be compared: a shared claim, an instance of what was denied, or the contrary."""
+    """Between claims of fact: a shared claim, an instance of what was denied, or the contrary."""
+    if not (old.commits and new.commits):
+        return
     if new.judged.stance == "Denies" and old.judged.stance == "Affirms":
         new.proposition = old.proposition
     elif old.judged.stance == "Denies":
@@ -68,6 +73,8 @@ def _link(old: Claim, new: Claim) -> None:
 
 
 def _is_turn(old: Claim, new: Claim, frame: Frame) -> bool:
+    if "Commits" in (old.judged.stance, new.judged.stance):
+        return frame.ordered and _is_change_of_plan(old, new)
     if _takes_up_ruled_out(old, new):
         return frame.ordered
     if frame.says_turn:
@@ -77,6 +84,13 @@ def _is_turn(old: Claim, new: Claim, frame: Frame) -> bool:
     if frame.told_as_turn or (frame.conceded and (frame.first or frame.contrasted)):
         return frame.ordered
     return (frame.ordered or frame.contrasted) and _is_same_matter(old, new)
+
+
+def _is_change_of_plan(old: Claim, new: Claim) -> bool:
+    """ "Would boycott the vote", later "would take part after all"; "had vowed no new tax", now "announced a tax"."""
+    if _AFTER_ALL in new.text.lower():
+        return True
+    return is_negative(old) != is_negative(new) and _is_denied_matter(old, new)
 
 
 def _takes_up_ruled_out(old: Claim, new: Claim) -> bool:
@@ -101,6 +115,12 @@ def _is_same_matter(old: Claim, new: Claim) -> bool:
     pronoun = new.head is not None and new.judged.stance == "Denies" and new.head.pos_ == "PRON"
     if pronoun:
         return True
+    return not is_future(yes) and _is_denied_matter(no, yes)
+
+
+def _is_denied_matter(old: Claim, new: Claim) -> bool:
+    """Whether what one of the two says there is not is told of by the other."""
+    no, yes = (old, new) if is_negative(old) else (new, old)
     words = denied_words(no)
-    told = {token.lemma_.lower() for token in yes.tokens}
-    return not is_future(yes) and bool(words) and all(any(alike(word, other) for other in told) for word in words)
+    told = {stem(token) for token in yes.tokens}
+    return bool(words) and all(any(alike(word, other) for other in told) for word in words)
