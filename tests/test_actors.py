@@ -308,3 +308,19 @@ def test_a_husband_is_no_mrs() -> None:
     """The title in "Mrs. Delgado's husband" is his wife's."""
     text = "Mrs. Delgado's husband, Tomás Delgado, said she was tired. Mr. Delgado said she would win."
     assert set(speakers(text)) == {"Tomás Delgado"}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The Clinton campaign said it was late. Clinton said she was tired.", "Clinton"),
+        ("The International Maritime Agency said it was late. International said it was calm.", "International"),
+        ("The New York Herald said it was late. The agency said it was calm.", "agency"),
+        ("Reuters reported that it was late. The agency said it was calm.", "Reuters"),
+        ("Federal courts said it was late. The court said it was calm.", "court"),
+        ("Nordline said it was late. A rival said it was calm. The union said it was dark.", "union"),
+    ],
+)
+def test_a_part_of_a_name_or_a_wide_word_can_be_somebody_else(text: str, wanted: str) -> None:
+    """A campaign is not its candidate, a newspaper no agency, and one court none of many."""
+    assert speakers(text)[-1] == wanted

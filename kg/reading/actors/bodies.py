@@ -11,7 +11,7 @@ from kg.reading.actors.gazetteer import country_called, country_in, country_of_c
 from kg.reading.actors.wordrun import bare, core, is_capital, text_of
 from kg.reading.spans.clauses import child, children
 from kg.reading.spans.nouns import noun_class
-from kg.reading.spans.wordlists import words_of
+from kg.reading.spans.wordlists import pronoun_of, words_of
 
 _POINTING: Final = frozenset("the a an this that its his her their our one other another no some any".split())
 
@@ -64,8 +64,17 @@ def _capitals(words: list[Token], head: Token) -> list[Token]:
     """The name at the end of the phrase: "rival Kolmar" → Kolmar, "group Clear Rivers" → Clear Rivers."""
     if not is_capital(head):
         return words
-    small = [n for n, token in enumerate(words) if token.i < head.i and token.text[:1].islower()]
-    common = [n for n in small if words[n].pos_ in ("NOUN", "ADJ") and words[n].lower_ not in words_of("particle")]
+    titled = head.doc.user_data.get("title case")
+    small = [
+        n
+        for n, token in enumerate(words)
+        if token.i < head.i and (token.text[:1].islower() or (titled and not is_capital(token)))
+    ]
+    common = [
+        n
+        for n in small
+        if words[n].pos_ in ("NOUN", "ADJ", "VERB", "ADV") and words[n].lower_ not in words_of("particle")
+    ]
     return words[common[-1] + 1 :] if common else words
 
 
@@ -87,6 +96,8 @@ def unclear_name(words: list[Token], names: list[Token]) -> Described:
         (kind for token in reversed(words[:-1]) if (kind := noun_class(token.text)).endswith("Organization")), ""
     )
     text = bare(text_of(_capitals(words, words[-1]))).lstrip("( ")
+    if len(words) > 1 and names[-1].lower_ in words_of("business") and not pronoun_of(text):
+        kind = kind or "Organization"  # Blackthorn Resources, but Dana Mills
     capitals = len(names) == 1 and names[0].text.isupper() and len(text) > 1
     return Described(
         kind or ("Organization" if capitals else "Name"),

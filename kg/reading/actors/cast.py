@@ -48,6 +48,7 @@ class Entity:
     nameless: bool = False
     acted: int = -1  # where it was last a subject or a speaker, and where it was last named, outside quotations
     told: int = -1
+    located: bool = False  # whether something is said to be in or at it
     number: int = 0  # how many were named before it
 
     @property

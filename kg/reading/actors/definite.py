@@ -83,7 +83,7 @@ def _holds(each: Entity, described: Described) -> bool:
 
 def _is_free(described: Described) -> bool:
     """Words that anybody can be called by: an age, a nationality, "the former minister" of somebody named."""
-    nation = described.label[:1].isupper() and bool(described.country)
+    nation = described.label[:1].isupper() and bool(described.country) and " " not in described.label
     return is_age(described.label) or nation or _is_former(described) or described.head in _SEXES
 
 
@@ -100,8 +100,13 @@ def _told_of(cast: Cast, described: Described) -> Entity | None:
     ]
     for kind in ("Person", "Name", "AnonymousSource"):
         if named := [each for each in here if each.type == kind]:
-            return chosen(cast, named)
+            return chosen(cast, [each for each in named if not _speaks_for_others(each)] or named)
     return None
+
+
+def _speaks_for_others(each: Entity) -> bool:
+    """Lawyers and spokeswomen, whose age nobody tells."""
+    return any(head_of(role) in words_of("deputy") for role in (each.role, *each.roles) if role)
 
 
 def _can_be(each: Entity, described: Described) -> bool:
@@ -121,6 +126,8 @@ def _can_be(each: Entity, described: Described) -> bool:
 def nouns_of(each: Entity) -> list[str]:
     """The nouns a body is known by: those of its roles, and the last word of its name, "company" for a firm's."""
     last = folded(each.label).split()[-1:]
+    if each.type == "NewsMediaOrganization" and set(folded(each.label).split()) & (words_of("agency") | {"agency"}):
+        last = ["agency"]
     firm = ["company"] if last and last[0] in words_of("business") else []
     return [head_of(role) for role in each.roles] + firm + ([each.head] if each.head else last)
 
@@ -131,7 +138,7 @@ def _body(cast: Cast, described: Described) -> Entity | None:
         each
         for each in cast.recent()
         if each.type in (*ORGANISATIONS, "Name")
-        and each.type != "CollectiveSource"
+        and not (each.plural and each.head != "police")
         and _agrees(each, described)
         and not (each.nameless and each.first < cast.headline)
     ]
@@ -171,10 +178,12 @@ def _spells(noun: str, letters: str) -> bool:
 
 def _is_unknown_kind(each: Entity) -> bool:
     """A named body that acts, of which nothing yet tells what it is: "Lacteva", "Vardhan"."""
-    if each.nameless or each.acted < 0 or each.type == "GovernmentOrganization":
+    if each.nameless or each.plural or each.acted < 0 or each.type == "GovernmentOrganization":
         return False
     if set(folded(each.label).split()) & (words_of("body") - words_of("business") | words_of("press")):
         return False
+    if each.label.isupper() and len(each.label) > 6:
+        return False  # a dateline
     if each.type == "Name" and (each.pronoun or len(each.label.split()) == 2):
         return False
     return not any(is_known_kind(noun, "body") for noun in nouns_of(each))

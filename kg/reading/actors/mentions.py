@@ -59,12 +59,16 @@ class Reader:
             entity.acted = at
         if self.contents[at] != QUOTED:
             entity.told = at
+        if token.dep_ == "pobj" and token.head.lower_ in words_of("where"):
+            entity.located = True
         self.memory.add(Mention(at, entity, at in self.sources, subject, quoted, is_main(token)))
 
     def _age(self, token: Token) -> Entity | None:
         """ "The 61-year-old told parliament": the person told of last."""
         label = f"{token.doc[token.i - 4].text}-year-old"
-        described = Described("AnonymousSource", label, label, kind="definite", head=label)
+        after = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
+        head = {"himself": "man", "herself": "woman"}.get(after, label)
+        described = Described("AnonymousSource", label, label, kind="definite", head=head)
         return place(self.cast, described, offset(token), acts=True)
 
     def _noun(self, token: Token) -> Entity | None:
@@ -112,7 +116,7 @@ class Reader:
             return described
         office = next((role for role in (owner.role, *owner.roles) if role and not is_title(role)), "")
         named = office if is_office(head_of(office)) and described.head == "office" else owner.label
-        label = f"{named}'s {described.label}"
+        label = f"{named}'{'' if named.endswith('s') and owner.plural else 's'} {described.label}"
         return replace(described, type="Organization", label=label, name=label, kind="named")
 
     def _nation(self, token: Token) -> Entity:
@@ -204,6 +208,9 @@ def read_mentions(parse: Parse, attributions: list[Attribution]) -> Reader:
         reader.cast.before, reader.cast.paragraph = reader.cast.paragraph, start
         for token in doc:
             reader.read(token)
+    for entity in reader.cast.entities.values():
+        if entity.type == "Name" and entity.located and entity.acted < 0:
+            entity.type = "Place"  # "in the village of Shinkai", of which no table knows
     joined = name_headline(reader.cast)
     for at, entity in reader.by_offset.items():
         reader.by_offset[at] = joined.get(entity.id, entity)

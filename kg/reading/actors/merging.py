@@ -11,10 +11,12 @@ from kg.reading.actors.described import Described
 from kg.reading.actors.gazetteer import country_in, country_of_demonym
 from kg.reading.actors.people import is_title, main, name_parts, person
 from kg.reading.spans.nouns import ORGANISATIONS
+from kg.reading.spans.wordlists import pronoun_of, words_of
 
 _GOVERNMENT: Final = "a capital speaks for its country's government"
 
 
+_CRAFT: Final = frozenset({"Aircraft", "Vehicle", "Weapon"})
 _SHORT: Final = "same name, shorter"
 SELF: Final = "the publisher's word for itself"
 """The mark of an entity that is "this newspaper"; it says who it is only until the publisher is found."""
@@ -110,6 +112,8 @@ def _is_short_for(each: Entity, words: frozenset[str], described: Described) -> 
     if each.type == "Person":
         parts, short = name_parts(each.label), name_parts(described.name)
         return len(short) == 1 and short[0] in (parts[-1], parts[0] if not each.role else "")
+    if (each.nameless and each.type not in _CRAFT) or words <= words_of("vague"):
+        return False  # "Clinton" is not the Clinton campaign, "International" not the agency
     own = name_words(" ".join(_unpossessed(form) for form in (each.label, *each.forms)))
     if not words or each.type in ("CollectiveSource", "AnonymousSource", "Country", "Thing"):
         return False
@@ -132,7 +136,8 @@ def _settle(known: Entity, described: Described) -> None:
     """A short form tells what a name of two words is: "Messi" of a person, "Pelham" of Pelham Pharma."""
     parts, word = folded(known.label).split(), folded(described.name)
     if known.type == "Name" and len(parts) == 2 and parts[0] != parts[1]:
-        known.type = "Person" if word == parts[1] else "Organization" if word == parts[0] else "Name"
+        first = word == parts[0] and not pronoun_of(known.label)  # "Pelham" is no person's first name
+        known.type = "Person" if word == parts[1] else "Organization" if first else "Name"
 
 
 def _is_named(each: Entity, words: frozenset[str]) -> bool:
@@ -151,6 +156,8 @@ def _body(cast: Cast, described: Described, at: int) -> Entity:
         if each.country and described.country and each.country != described.country:
             return False
         own = _core(each.label)
+        if (" in " in each.label) != (" in " in described.label) and each.nameless:
+            return False  # "the Kazakh embassy in Copenhagen" is not the embassy told of
         shorter = bool(core) and core < own and described.head == each.head
         return (
             own == core or shorter or initials(each.label) == described.label or initials(described.label) == each.label

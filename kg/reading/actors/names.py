@@ -149,7 +149,8 @@ def _common(head: Token, words: list[Token]) -> Described:
     label = bare(text_of(_with_conjuncts(head, words) if people else words))
     label = _without_number(label) if kind == "CollectiveSource" else label
     if kind.endswith("Organization") and named == "definite" and (where := place_of(head)):
-        return Described(kind, f"{label} in {where}", label, country=country_in([where]), head=head.lower_)
+        country = country_in([t.text for t in words]) or country_in([where])
+        return Described(kind, f"{label} in {where}", label, country=country, head=head.lower_)
     label = _with_complement(head, re.sub(r"(['’]s?) own ", r"\1 ", label))
     country, tied = country_in([t.text for t in words]), _is_tied(head)
     return Described(kind, label, label, country=country, kind=named, head=head.lemma_.lower(), tied=tied)
