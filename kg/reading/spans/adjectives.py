@@ -7,12 +7,13 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
-from kg.reading.spans.clauses import child, children, introduces_question, phrase, subject
+from kg.reading.spans.clauses import child, children, introduces_question, negation, phrase, subject
 from kg.reading.spans.cues import Cue, cue_for
 from kg.reading.spans.drafts import Draft
 from kg.reading.spans.further import speaks
 from kg.reading.spans.speakers import antecedent_words, is_relative
 
+_NOBODY: Final = frozenset({"it", "this", "that", "there", "you", "one"})
 _COPULAS: Final = frozenset({"be", "remain", "seem", "sound", "stay", "become", "appear", "feel"})
 
 
@@ -28,10 +29,10 @@ def find_adjective_cues(doc: Doc) -> Iterator[Draft]:
 def _draft(adjective: Token, row: Cue) -> Draft | None:
     verb = adjective.head if adjective.dep_ in ("acomp", "oprd", "attr") else adjective
     copula = verb if verb != adjective else child(adjective, "auxpass", "aux")
-    if copula is None or copula.lemma_.lower() not in _COPULAS or any(each.dep_ == "neg" for each in verb.children):
+    if copula is None or copula.lemma_.lower() not in _COPULAS or copula.tag_ == "VB" or negation(verb) is not None:
         return None
     who = child(verb, "nsubj", "nsubjpass") or subject(verb)
-    if who is None or not (speaks(who) or is_relative(who)) or who.lower_ in ("it", "this", "that", "there"):
+    if who is None or not (speaks(who) or is_relative(who)) or who.lower_ in _NOBODY:
         return None
     content, link = _content(adjective, verb, row)
     if not content:

@@ -123,7 +123,8 @@ def _object_infinitive(verb: Token, row: Cue) -> Complement | None:
     listener = child(verb, "dobj", "nsubjpass")
     clauses = children(verb, "ccomp", "xcomp", *(("advcl",) if row.kind == "urge" and listener is not None else ()))
     for clause in clauses:
-        if clause.tag_ == "VB" and any(each.tag_ == "TO" for each in clause.children):
+        addressed = listener is not None or child(clause, "nsubj") is not None or row.lemma != "want"
+        if clause.tag_ == "VB" and addressed and any(each.tag_ == "TO" for each in clause.children):
             return Complement([*(listener.subtree if listener else ()), *clause.subtree], [])
     return None
 

@@ -12,12 +12,18 @@ from kg.reading.spans.clauses import child, children, negation, own_subject
 from kg.reading.spans.complements import complement
 from kg.reading.spans.cues import Convention, Cue, cue_of
 from kg.reading.spans.drafts import Draft
+from kg.reading.spans.further import speaks
 from kg.reading.spans.idioms import CLAIMS, Complement
 from kg.reading.spans.nouns import noun_class
-from kg.reading.spans.speakers import source_words, speaker
+from kg.reading.spans.speakers import is_relative, source_words, speaker
 
 _ASSEMBLIES: Final = frozenset("meeting summit conference hearing trial talks inquiry protest rally review".split())
 """Events that speak through those who take part in them."""
+_OF_PEOPLE: Final = frozenset(
+    "encourage direct command press want hold clear take accept stand raise hit strike fire go back walk cast throw "
+    "pour express voice offer undertake guarantee threaten feel anticipate foresee plead own".split()
+)
+"""Verbs that are a saying of people and bodies only: neither "fog raised doubts" nor "rain threatened the match" is."""
 _LEFT: Final = frozenset({"aux", "auxpass", "neg", "advmod", "preconj"})
 _MEDIA: Final = frozenset({"in", "on", "at", "during", "via", "through", "to"})
 _LONGEST_MEDIUM: Final = 8
@@ -45,7 +51,10 @@ def _is_dumb(verb: Token, row: Cue) -> bool:
     who = speaker(verb)
     if who is None or row.kind == "show" or who.lemma_.lower() in _ASSEMBLIES:
         return False
-    return who.pos_ == "NOUN" and noun_class(who.text) in ("Event", "Weapon")
+    if who.pos_ != "NOUN" or is_relative(who):
+        return False
+    nothing = any(each.lower_ == "no" for each in who.children)  # "no law requiring them to disclose …"
+    return noun_class(who.text) in ("Event", "Weapon") or ((nothing or row.lemma in _OF_PEOPLE) and not speaks(who))
 
 
 def _draft(verb: Token, row: Cue, *, media: bool) -> Draft:
