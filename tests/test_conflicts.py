@@ -216,6 +216,8 @@ def count_clash(left: object, right: object, *others: object, by: str = "ukraine
         (count("p", 12, counts="people killed"), count("q", 15, counts="deaths")),
         (count("p", 65, time="2024-01-24"), count("q", 63, time="2024-01-24T08:15:00Z")),
         (count("p", 65, text="about 65"), count("q", 90)),
+        (count("p", 71, unit="percent"), count("q", 72, unit="percent")),
+        (count("p", 2_000_000, unit="euro"), count("q", 2_400_000, unit="euro")),
     ],
 )
 def test_counts_with_no_number_in_common_are_incompatible(left: object, right: object) -> None:
@@ -238,6 +240,8 @@ def test_counts_with_no_number_in_common_are_incompatible(left: object, right: o
         (count("p", 18, about=("attack",)), count("q", 12, about=("attack",), place="kyiv")),
         (count("p", 500, about=("russia",)), count("q", 12, about=("russia", "kyiv"))),
         (count("p", 65, text="about 65"), count("q", 70)),
+        (count("p", 71, unit="percent"), count("q", 71.3, unit="percent")),  # rounded
+        (count("p", 1_400_000_000, unit="euro"), count("q", 1_380_000_000, unit="euro")),
         (count("p"), count("q", 70)),
     ],
 )
@@ -382,6 +386,14 @@ def test_parts_that_cannot_make_the_whole_are_arithmetic() -> None:
     """65 and 6 are not 74."""
     wrong = prop("wrong", counts="people aboard", value=74, parts=("aboard", "crew"), sums=True)
     assert clashes(ABOARD, CREW, wrong, say("a1", "russia", "Affirms", "wrong")) == ["arithmetic a1 a1"]
+
+
+def test_a_wrong_sum_is_held_against_who_gave_the_total_before() -> None:
+    """ "74 were on board. Of those, 65 were prisoners and six crew": the reader wants to see both sentences."""
+    told = prop("told", "74 people were on board", counts="people aboard", value=74)
+    wrong = prop("wrong", "Of those, …", counts="people aboard", value=74, parts=("aboard", "crew"), sums=True)
+    sayings = (say("a1", "russia", "Affirms", "told"), say("a2", "russia", "Affirms", "wrong"))
+    assert clashes(ABOARD, CREW, told, wrong, *sayings) == ["arithmetic a1 a2"]
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,8 @@ from kg.conflicts.world import PARTICULARS, PLACES, World
 from kg.views import PropositionView
 
 _ROUGHLY = Decimal("0.2")
+_ROUNDED = Decimal("0.05")
+_LARGE = 1000
 HEDGES: dict[str, str] = {
     "more than": "above",
     "over": "above",
@@ -59,11 +61,12 @@ SYNONYMS: dict[str, str] = {
 _EMPTY = frozenset("a an the of in on at who were was are is been being people persons person number total".split())
 
 
-def interval_of(proposition: PropositionView) -> Interval | None:
+def interval_of(proposition: PropositionView, *, rounded: bool = False) -> Interval | None:
     """The numbers that a proposition allows, or ``None`` if it counts nothing.
 
     Bounds in the Reading are inclusive. Where the proposition's own words say "more than 40" the bound 40 is open,
     and a bare value of 40 becomes a bound, since a Reading that keeps only the number must not make it exact.
+    ``rounded`` leaves a measured value what it may have been rounded from.
     """
     value, low, high = (_finite(number) for number in (proposition.value, proposition.min, proposition.max))
     numbers = [n for n in (value, low, high) if n is not None]
@@ -72,7 +75,8 @@ def interval_of(proposition: PropositionView) -> Interval | None:
     whole = not proposition.unit and all(n == n.to_integral_value() for n in numbers)
     hedges = {number: HEDGES[words] for words, number in _hedged(proposition.text)}
     if value is not None:
-        return _bounded(value, hedges.get(value, ""), whole)
+        hedge = hedges.get(value, "")
+        return _bounded(value, hedge, whole) if hedge or not (rounded and proposition.unit) else _measured(value)
     return Interval(
         low=low,
         high=high,
@@ -137,6 +141,14 @@ def _bounded(value: Decimal, hedge: str, whole: bool) -> Interval:
     if hedge == "near":
         return Interval(low=value - abs(value) * _ROUGHLY, high=value + abs(value) * _ROUGHLY, whole=whole)
     return point(value, whole=whole)
+
+
+def _measured(value: Decimal) -> Interval:
+    """What a measured number can be rounded from: 71 percent may be 71.3, and 1.4 billion euros 1.38 billion."""
+    exponent = value.normalize().as_tuple().exponent
+    last = Decimal(1).scaleb(exponent if isinstance(exponent, int) and abs(value) >= _LARGE else min(int(exponent), 0))
+    half = min(last / 2, abs(value) * _ROUNDED)
+    return Interval(low=value - half, high=value + half, high_open=half > 0)
 
 
 def _matter(proposition: PropositionView, world: World) -> set[str]:

@@ -101,7 +101,7 @@ def _exclude(left: Commitment, right: Commitment, world: World) -> bool:
 
 
 def _counts_clash(left: PropositionView, right: PropositionView, world: World) -> bool:
-    one, two = interval_of(left), interval_of(right)
+    one, two = interval_of(left, rounded=True), interval_of(right, rounded=True)
     return (
         bool(one and two)
         and not can_both_hold(one or Interval(), two or Interval())

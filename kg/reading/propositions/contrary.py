@@ -14,7 +14,8 @@ from kg.reading.spans.wordlists import phrases
 from kg.sentences import sentence_around
 
 _MARK: Final = re.compile(
-    r"\b(?:to the contrary|at odds|contradict|belie|undermin|undercut|disprov|casts? doubt|calls? into|called into|otherwise\b|"
+    r"\b(?:to the contrary|at odds|contradict|belie|undermin|undercut|disprov|casts? doubt|calls? into|called into|"
+    r"otherwise\b|"
     r"different (?:story|picture|tale)|inconsistent with|square with|reconcile with|awkwardly|uneasily|challenged by|"
     r"contested by|in conflict with)"
 )

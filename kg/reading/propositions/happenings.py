@@ -85,7 +85,8 @@ def plain_label(noun: Token) -> str:
     ]
     verb = _verb_above(noun)
     if verb is not None and verb.lemma_.lower() in ("be", "have"):
-        deeds = [each.lemma_.lower() for each in _beside_be(verb) if each != noun][:1]
+        aboard = ["aboard"] if "aboard" in states(noun) else []
+        deeds = aboard or [each.lemma_.lower() for each in _beside_be(verb) if each != noun][:1]
     else:
         verbs = [verb, *_joined(verb)] if verb is not None else []
         deeds = sorted({sense_of(each) or each.lemma_.lower() for each in verbs})

@@ -69,13 +69,14 @@ def about_count(cast: Cast, matters: Matters, claim: Claim, label: str) -> tuple
     People are counted of an event; the one place that all their counts name adds nothing, but "seven in Kyiv and five
     in Kharkiv" are two figures. Of anything else the named things matter.
     """
-    if label not in _OF_EVENTS:
+    if label not in _OF_EVENTS and not label.endswith(" aboard"):
         named = tuple(name for name in claim.about if is_named(cast.entities[name]))
         return named or (matters.main,)
     event = _event(cast, matters, claim)
     places = matters.places.get(label, frozenset())
     apart = [name for name in _places(cast, claim) if len(places) > 1]
-    return tuple(dict.fromkeys((event, *apart)))
+    vehicles = [name for name in claim.about if cast.entities[name].type in ("Aircraft", "Vehicle")]
+    return tuple(dict.fromkeys((event, *apart, *(vehicles if label.endswith("aboard") else ()))))
 
 
 _OF_EVENTS: Final = frozenset(row.counts for row in kinds() if row.of in ("people", "crowd", "lives", "body"))

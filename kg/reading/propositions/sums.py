@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from kg.reading.propositions.claims import Claim
 from kg.reading.propositions.counts import Count, amounts, counted
@@ -92,8 +92,17 @@ def _row(claim: Claim) -> tuple[Doc, list[Amount]] | None:
     if len(docs) != 1:
         return None
     doc = next(iter(docs.values()))
-    inside = {token.i for token in claim.tokens}
+    inside = {token.i for token in (*claim.tokens, *_after_colon(claim))}
     return doc, [each for i, each in sorted(amounts(doc).items()) if i in inside]
+
+
+def _after_colon(claim: Claim) -> list[Token]:
+    """The rest of the sentence where a colon follows what is said: "140 were moved: 84 to a school, …"."""
+    last = claim.tokens[-1]
+    following = last.nbor(1) if last.i + 1 < len(last.doc) else None
+    if following is None or following.text != ":" or following.sent != last.sent:
+        return []
+    return [token for token in last.sent if token.i > last.i]
 
 
 def _parts(doc: Doc, whole: Amount, after: list[Amount]) -> list[Amount]:
