@@ -16,7 +16,8 @@ from kg.reading.spans.wordlists import pronoun_of, words_of
 _GOVERNMENT: Final = "a capital speaks for its country's government"
 
 
-_CRAFT: Final = frozenset({"Aircraft", "Vehicle", "Weapon"})
+_KEPT: Final = frozenset({"Aircraft", "Vehicle", "Weapon", "Place"})
+"""What "the Lek" of "the Lek river" and "the Il-76" of "an Il-76 plane" are called by a part of."""
 _SHORT: Final = "same name, shorter"
 SELF: Final = "the publisher's word for itself"
 """The mark of an entity that is "this newspaper"; it says who it is only until the publisher is found."""
@@ -112,7 +113,7 @@ def _is_short_for(each: Entity, words: frozenset[str], described: Described) -> 
     if each.type == "Person":
         parts, short = name_parts(each.label), name_parts(described.name)
         return len(short) == 1 and short[0] in (parts[-1], parts[0] if not each.role else "")
-    if (each.nameless and each.type not in _CRAFT) or words <= words_of("vague"):
+    if (each.nameless and each.type not in _KEPT) or words <= words_of("vague"):
         return False  # "Clinton" is not the Clinton campaign, "International" not the agency
     own = name_words(" ".join(_unpossessed(form) for form in (each.label, *each.forms)))
     if not words or each.type in ("CollectiveSource", "AnonymousSource", "Country", "Thing"):

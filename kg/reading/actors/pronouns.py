@@ -97,7 +97,7 @@ class Memory:
 
     def _answered(self, token: Token) -> Entity | None:
         """Who spoke last, where the pronoun answers: "Nobody's been near me," she shot back."""
-        if token.head.lemma_.lower() not in words_of("answering"):
+        if token.head.lemma_.lower() not in words_of("answering") or child(token.head, "neg") is not None:
             return None
         return self.last(lambda m: m.speaks and not m.quoted and m.at < offset(token))
 
