@@ -38,6 +38,7 @@ def test_a_denial_by_a_pointing_phrase_is_about_what_was_just_said(denial: str) 
         "Halven Lines said it had done nothing of the kind.",
         "Halven Lines said there was no truth in the report.",
         "Halven Lines said the union's claim had no basis.",
+        "“There is nothing in it,” Halven Lines said.",
         "“That is simply not true,” Halven Lines said.",
         "“Absolutely false,” Halven Lines said.",
         "“These are slanders,” Halven Lines said.",
@@ -144,6 +145,18 @@ def test_a_non_answer_takes_up_what_was_just_denied() -> None:
     """ "Declined to comment on it": the matter is the same, whether affirmed or denied last."""
     reading = read(f"{UNION} Halven Lines denied the report. Tom Crane declined to comment on it.")
     assert last(reading).content == reading.assertions[0].content
+
+
+def test_the_speaker_goes_on_about_the_same_matter() -> None:
+    """After "rejected the report" the speaker's own "there is nothing in it" is about the report."""
+    reading = read(f"{UNION} Halven Lines rejected the report. “There is nothing in it,” the company said.")
+    assert content(reading, last(reading)).negates == reading.assertions[0].content
+
+
+def test_a_denial_called_a_lie_is_affirmed() -> None:
+    """ "Denied knowing of it. That was a lie": who says so says that it was known."""
+    reading = read("Halven Lines denied that it had cut maintenance. Tom Crane said that was a lie.")
+    assert (last(reading).stance, last(reading).content) == ("Affirms", reading.assertions[0].content)
 
 
 def test_who_confirms_an_account_affirms_what_it_says() -> None:

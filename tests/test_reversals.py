@@ -25,6 +25,8 @@ from tests.ruled import content, last, read
         "“I was at home all evening,” Tom Crane told police. He has since changed his story, telling the court he had "
         "been at a pub.",
         "Ann Wood said the engine had failed. She later retracted the statement.",
+        "Halven Lines initially told the family that the ship was sound. It has now accepted that a pump was missing.",
+        "Halven Lines initially denied involvement but later said it had towed the wreck to sea.",
         "Adding to the confusion, Ann Wood told the radio on Tuesday morning that a target had been hit. Hours later "
         "she told parliament that no strike had taken place.",
     ],

@@ -87,7 +87,8 @@ def _gap(pointer: Pointer, other: Claim, sentences: Sentences) -> int:
 
 def _fits(pointer: Pointer, other: Claim, claim: Claim) -> bool:
     """Whether the claim is another's, told before, and of the kind that the phrase names."""
-    told = other.commits if claim.judged.stance in NON_ANSWERS else other.judged.stance == "Affirms"
+    either = claim.judged.stance in NON_ANSWERS or (pointer.against and _says_itself(other))
+    told = other.commits if either else other.judged.stance == "Affirms"
     if other is claim or not told or are_one_side(other, claim) != takes_back(claim):
         return False
     if other.place.start >= pointer.at or (pointer.owner is not None and not _is_owned(other, pointer)):
@@ -95,6 +96,11 @@ def _fits(pointer: Pointer, other: Claim, claim: Claim) -> bool:
     if pointer.topic and not pointer.topic & other.keys and pointer.sort != "document":
         return False
     return _is_of_sort(pointer, other, claim)
+
+
+def _says_itself(denial: Claim) -> bool:
+    """Whether a denial tells what it denies: "denied knowing of it – that was a lie", but not "denied it"."""
+    return denial.proposition[1:] == denial.id[1:] and denial.head is not None and denial.head.pos_ in ("VERB", "AUX")
 
 
 def takes_back(claim: Claim) -> bool:
@@ -163,10 +169,14 @@ def _reaches(pointer: Pointer, other: Claim, claim: Claim, sentences: Sentences)
     return named and bool(pointer.topic) and pointer.topic <= other.keys
 
 
+def is_light(pointer: Pointer) -> bool:
+    """Whether the phrase is but a pronoun or less, so that it keeps to what was spoken of last."""
+    return pointer.sort in _SAID_SO and pointer.article not in ("a", "an")
+
+
 def _just_told(pointer: Pointer, last: Claim, claim: Claim, sentences: Sentences) -> bool:
     """Whether only a sentence that nobody says stands between: "There were gasps. “That is untrue,” he replied." """
-    light = pointer.sort in _SAID_SO and pointer.article not in ("a", "an")
-    return light and _gap(pointer, last, sentences) <= 2 and claim.paragraph - last.paragraph <= 1
+    return is_light(pointer) and _gap(pointer, last, sentences) <= 2 and claim.paragraph - last.paragraph <= 1
 
 
 def is_against(accusation: Claim, claim: Claim) -> bool:

@@ -14,7 +14,7 @@ from kg.reading.spans.parse import Parse
 from kg.reading.spans.wordlists import phrases
 from kg.sentences import sentence_around
 
-_CONCEDING: Final = frozenset("admit concede acknowledge confess recognise recognize".split())
+_CONCEDING: Final = frozenset("admit concede acknowledge confess recognise recognize accept".split())
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,7 @@ class Frame:
     conceded: bool = False
     contrasted: bool = False
     told_as_turn: bool = False  # "adding to the confusion", or "the official version has shifted" before it
+    at_first: bool = False  # "initially", in so many words
     says_turn: bool = False  # "he has since changed his story" in its own sentence
     ordered: bool = False
 
@@ -43,6 +44,7 @@ class Frame:
             conceded=other.conceded,
             contrasted=other.contrasted,
             told_as_turn=self.told_as_turn or other.told_as_turn,
+            at_first=self.at_first,
             says_turn=other.says_turn,
             ordered=timed or self.first or other.later,
         )
@@ -63,6 +65,7 @@ def frame_of(parse: Parse, claim: Claim) -> Frame:
         conceded=verb is not None and verb.lemma_.lower() in _CONCEDING,
         contrasted=_is_contrasted(parse, claim, sentence.start),
         told_as_turn=_has("turn", _same_paragraph(before)) or _has("confusion", _same_paragraph(before)),
+        at_first=re.search(r"\b(?:initially|at first|originally)\b", text) is not None,
         says_turn=_has("turn", parse.text[sentence.start : at]),
     )
 

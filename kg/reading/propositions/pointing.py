@@ -7,15 +7,18 @@ from typing import Final
 
 from kg.model import NON_ANSWERS
 from kg.reading.actors.mentions import Reader
-from kg.reading.propositions.antecedents import Sentences, are_one_side, choose
+from kg.reading.propositions.antecedents import Sentences, are_one_side, choose, is_light
 from kg.reading.propositions.asked import asked_in
 from kg.reading.propositions.claims import Claim
 from kg.reading.propositions.gist import words_in
 from kg.reading.propositions.keys import keys_of
+from kg.reading.propositions.pointers import Pointer
 from kg.reading.propositions.references import asked_verb, find_pointer
 from kg.reading.spans.clauses import child, introduces_question
 from kg.reading.spans.parse import Parse
 
+_CLAUSE: Final = 4
+"""Words that a clause said by both sides has at the least."""
 _REACH: Final = 200
 """How many claims back a phrase may point; longer than any article, so that a text of megabytes still ends."""
 
@@ -34,14 +37,25 @@ def _take_meant(parse: Parse, claim: Claim, around: list[Claim], reader: Reader,
     pointer = find_pointer(parse, claim, reader)
     if pointer is None:
         return
-    meant = choose(pointer, claim, around, sentences)
+    meant = choose(pointer, claim, around, sentences) or _still_meant(pointer, claim, around)
     calls = pointer.against and claim.judged.kind in ("call", "attitude")
     if calls:  # "called the figure exaggerated" denies the figure
         claim.judged = replace(claim.judged, stance="Denies")
-    if meant is not None and pointer.against and not calls:
+    contrary = meant is not None and pointer.against and not calls and meant.judged.stance == "Affirms"
+    if meant is not None and contrary:
         claim.link("negates", meant.proposition)
     elif meant is not None:
         claim.proposition = meant.proposition
+
+
+def _still_meant(pointer: Pointer, claim: Claim, around: list[Claim]) -> Claim | None:
+    """What the same speaker spoke of just before: "Varro rejected the report. “There is nothing in it,” it said." """
+    before = next((each for each in reversed(around) if each is not claim and each.place.end <= pointer.at), None)
+    if before is None or before.by is not claim.by or not is_light(pointer):
+        return None
+    spoken_of = (before.proposition, *before.links.get("negates", ()))
+    others = [each for each in around if each.judged.stance == "Affirms" and not are_one_side(each, claim)]
+    return next((each for each in others if each.proposition in spoken_of), None)
 
 
 def _take_question(claim: Claim, reader: Reader) -> None:
@@ -61,8 +75,9 @@ def _take_nested(claim: Claim, around: list[Claim]) -> bool:
         return False
     words = set(claim.tokens)
     for other in around:
-        same = other is not claim and other.judged.stance == "Affirms" and set(other.tokens) == words
-        if same and not are_one_side(other, claim):
+        if other is claim or other.judged.stance != "Affirms" or are_one_side(other, claim):
+            continue
+        if len(words) >= _CLAUSE and words <= set(other.tokens) and other.tokens[0] in words:
             claim.proposition = other.proposition
             return True
     return False

@@ -10,6 +10,7 @@ from kg.reading.propositions.antecedents import Sentences, takes_back
 from kg.reading.propositions.claims import Claim
 from kg.reading.propositions.frames import Frame, frame_of
 from kg.reading.propositions.negation import denied_words, is_future, is_negative, stem
+from kg.reading.propositions.verdicts import pointing_words
 from kg.reading.spans.drafts import hull, overlap
 from kg.reading.spans.parse import Parse
 
@@ -77,13 +78,21 @@ def _is_turn(old: Claim, new: Claim, frame: Frame) -> bool:
         return frame.ordered and _is_change_of_plan(old, new)
     if _takes_up_ruled_out(old, new):
         return frame.ordered
-    if frame.says_turn:
+    if frame.says_turn or (frame.at_first and frame.conceded and frame.later):
         return True
     if is_negative(old) == is_negative(new):
         return frame.conceded and frame.ordered and _is_exception(old, new)
     if frame.told_as_turn or (frame.conceded and (frame.first or frame.contrasted)):
         return frame.ordered
+    if frame.first and frame.later and _denies_all(old):
+        return True
     return (frame.ordered or frame.contrasted) and _is_same_matter(old, new)
+
+
+def _denies_all(claim: Claim) -> bool:
+    """ "Initially denied involvement" is taken back by whatever part is later owned up to."""
+    head = claim.head.lemma_.lower() if claim.head is not None else ""
+    return claim.judged.stance == "Denies" and head in pointing_words("vague")
 
 
 def _is_change_of_plan(old: Claim, new: Claim) -> bool:

@@ -93,6 +93,7 @@ def _of_word(token: Token) -> Verdict | None:
     if word in pointing_words("unfounded"):
         return _unfounded(token)
     untrue = word in pointing_words("false") or lemma in pointing_words("false")
+    untrue = untrue or _is_too_much(token)
     if not untrue and word not in pointing_words("true"):
         return None
     clause = token.head if token.dep_ in ("acomp", "attr", "oprd", "conj") else token
@@ -103,6 +104,11 @@ def _of_word(token: Token) -> Verdict | None:
     if subject is None or (word in _MORAL and (negated or subject.pos_ in ("PRON", "DET"))):
         return None  # "This is wrong", "that isn't right": a judgement on what was done
     return Verdict(subject, untrue != negated)
+
+
+def _is_too_much(token: Token) -> bool:
+    """ "The number was far too low" says that the number is wrong."""
+    return token.lower_ in ("low", "high", "small", "large") and any(each.lower_ == "too" for each in token.children)
 
 
 def _judged(clause: Token, token: Token) -> Token | None:
@@ -120,9 +126,11 @@ def _is_no(token: Token) -> bool:
 def _unfounded(token: Token) -> Verdict | None:
     """ "There was no truth in the report", "the claim had no basis", "was without foundation"."""
     without = token.dep_ == "pobj" and token.head.lower_ == "without"
-    if not without and not _is_no(token):
+    if not without and not _is_no(token) and token.lower_ != "nothing":
         return None
     verb = token.head.head if without else token.head
+    if child(verb, "expl") is None and token.lower_ == "nothing":
+        return None
     if child(verb, "expl") is None:
         subject = child(verb, "nsubj")
         return Verdict(subject, against=True) if subject is not None and subject != token else None
