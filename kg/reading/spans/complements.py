@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from kg.reading.spans.clauses import child, children, introduces_question, is_passive, own_subject
 from kg.reading.spans.cues import Cue
-from kg.reading.spans.further import outer_saying
+from kg.reading.spans.further import is_contrasted, outer_saying
 from kg.reading.spans.idioms import (
     Complement,
     addressed_infinitive,
@@ -60,7 +60,7 @@ def _without_own_verbs(verb: Token, clause: Token) -> list[Token]:
     modal = any(each.dep_ == "aux" and each.lower_ not in ("has", "have", "had") for each in verb.children)
     for other in clause.children:
         bare = modal and clause.tag_ != "VB" and other.tag_ == "VB" and child(other, "aux", "nsubj") is None
-        if (bare and other.dep_ == "conj") or outer_saying(other) is not None:
+        if (bare and other.dep_ == "conj") or outer_saying(other) is not None or is_contrasted(other):
             own = {token.i for token in other.subtree}
             return [t for t in clause.subtree if t.i not in own and not (t.dep_ == "cc" and t.head == clause)]
     return list(clause.subtree)

@@ -50,7 +50,11 @@ def inside_quotation(span: Span, quoted: list[Quoted]) -> Quoted | None:
 def attach_quotations(draft: Draft, parse: Parse, quoted: list[Quoted]) -> None:
     """Adds to the draft the quotations that stand beside its clause, and those that carry on after it."""
     head = Span(offset(draft.head), end_offset(draft.head))
-    if inside_quotation(head, quoted) is not None or (not draft.source and draft.head.tag_ == "VBN"):
+    if (
+        draft.row.kind in ("decline", "silent")
+        or inside_quotation(head, quoted) is not None
+        or (not draft.source and draft.head.tag_ == "VBN")
+    ):
         return
     clause = clause_span(draft)
     before = _before(clause, parse.text, quoted)

@@ -6,7 +6,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from kg.reading.spans.clauses import child, own_subject
+from kg.reading.spans.clauses import child, own_subject, subject
 from kg.reading.spans.cues import Cue, cue_of
 from kg.reading.spans.nouns import noun_class
 
@@ -16,6 +16,8 @@ _ADDING: Final = frozenset(
     "underline reaffirm repeat dispute contest".split()
 )
 """Verbs whose participle after a comma goes on with what the main verb's subject says."""
+_SAME: Final = frozenset({"he", "she", "it", "they", "we"})
+"""Pronouns that mean the speaker more often than not: "said he would resign, telling reporters …"."""
 _AMBIGUOUS: Final = frozenset({"show", "think", "cite"})
 _PEOPLE: Final = frozenset({"Person", "Collective"})
 
@@ -48,7 +50,23 @@ def _appended(verb: Token, row: Cue) -> bool:
     """ "said the bridge was safe, adding that …"; "said the clerk had left, denying …" may be the clerk's denial."""
     if verb.tag_ != "VBG" or not _after_comma(verb) or child(verb, "mark") is not None or row.kind in _AMBIGUOUS:
         return False
-    return row.lemma in _ADDING or not speaks(own_subject(verb.head))
+    who = own_subject(verb.head)
+    return row.lemma in _ADDING or not speaks(who) or (who is not None and who.lower_ in _SAME)
+
+
+def silent_one(verb: Token) -> Token | None:
+    """Who tells nothing more in "said two drones were downed, but gave no details": the drones do not."""
+    clause = verb.head
+    if verb.dep_ != "conj" or own_subject(verb) is not None or clause.dep_ != "ccomp" or speaks(own_subject(clause)):
+        return None
+    return subject(clause.head) if cue_of(clause.head, "verb") is not None else None
+
+
+def is_contrasted(verb: Token) -> bool:
+    """Whether the clause sets another's saying against it: "…, while a hospital put the toll at nine"."""
+    mark = child(verb, "mark")
+    contrast = mark is not None and mark.lower_ in ("while", "whereas", "though", "although") and verb.dep_ == "advcl"
+    return contrast and cue_of(verb, "verb") is not None and speaks(own_subject(verb))
 
 
 def _after_comma(verb: Token) -> bool:

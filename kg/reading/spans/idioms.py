@@ -90,8 +90,8 @@ def claim_object(verb: Token, row: Cue) -> Complement | None:
 
 def _after_particle(verb: Token, row: Cue) -> Token | None:
     """ "waved away the criticism", where the parser takes the particle for a preposition."""
-    links = [each for each in children(verb, "prep") if each.lower_ in row.beside]
-    return child(links[0], "pobj") if links else None
+    links = [each for each in children(verb, "prep") if each.lower_ in row.beside or each.lower_ == "at"]
+    return child(links[-1], "pobj") if links else None
 
 
 def judged_object(verb: Token, row: Cue) -> Complement | None:
@@ -135,6 +135,7 @@ def object_and_value(verb: Token, row: Cue) -> tuple[Token | None, Token | None]
     if value is None and row.lemma == "call":
         value = child(verb, "ccomp")
         target = target or (child(value, "nsubj") if value is not None else None)
+        value = value if target is not None else None  # "the defence called no witnesses"
     if value is None and row.scope == "own" and row.kind == "call":
         target, value = _two_objects(verb) or (target, None)
     return target, value
@@ -154,7 +155,7 @@ def _two_objects(verb: Token) -> tuple[Token, Token] | None:
 
 def shown(verb: Token, row: Cue) -> Complement | None:
     """ "A video showed a plane falling": what a film or a paper shows is its content, what a person shows is not."""
-    if "shown" not in row.patterns:
+    if "shown" not in row.patterns or _has_to(verb):
         return None
     who, first = subject(verb), child(verb, "dobj", "ccomp", "dative")
     if who is None or first is None or not _tells(who):

@@ -16,7 +16,8 @@ from kg.reading.spans.further import speaks
 from kg.reading.spans.nouns import TELLERS, noun_class
 
 _NO_SPEAKER: Final = frozenset(
-    "correction update updated updates photo photos image source editor note read watch more listen video live "
+    "correction clarification latest update updated updates photo photos image source editor note read watch more "
+    "listen video live "
     "analysis opinion explainer explained review profile obituary interview exclusive breaking factbox timeline "
     "gallery podcast comment column editorial letters quiz recipe feature features preview recap result results what "
     "why how when where who key facts background context q a tv radio books film music weather sport sports business "
@@ -41,7 +42,7 @@ def find_labelled(doc: Doc, convention: Convention) -> Iterator[Draft]:
 
 def _before_colon(doc: Doc) -> Draft | None:
     match = _SPEAKER.match(doc.text)
-    if match is None or match["name"].lower().split()[0] in _NO_SPEAKER:
+    if match is None or {*match["name"].lower().split()[:1], *match["name"].lower().split()[-1:]} & _NO_SPEAKER:
         return None
     colon = next((token for token in doc if token.text == ":"), None)
     source = list(doc[: colon.i]) if colon is not None else []

@@ -14,6 +14,7 @@ from kg.model import Stance
 from kg.reading.spans.clauses import child, children, negation, phrase, subject
 from kg.reading.spans.cues import Cue
 from kg.reading.spans.drafts import Draft
+from kg.reading.spans.further import silent_one
 from kg.reading.spans.nouns import MUTE, noun_class
 from kg.resources import SEEDS
 
@@ -70,7 +71,7 @@ def _draft(verb: Token, row: NonAnswer) -> Draft | None:
     if row.build == "there-is-no":
         return _there_is_no(verb, row)
     completed = _completed(verb, row)
-    who = child(verb, "nsubjpass") if row.build == "not-passive" else subject(verb)
+    who = child(verb, "nsubjpass") if row.build == "not-passive" else silent_one(verb) or subject(verb)
     if completed is None or who is None or noun_class(who.text) in MUTE:
         return None
     whole = row.build == "not-object" or row.stance == "NoInformation"  # "did not provide | any information"
@@ -82,7 +83,7 @@ def _draft(verb: Token, row: NonAnswer) -> Draft | None:
 
 def _completed(verb: Token, row: NonAnswer) -> list[Token] | None:
     """The words that make the verb a non-answer ("no mention"); None if they are not there."""
-    refused = negation(verb) is not None
+    refused = negation(verb) is not None or _is_nobody(subject(verb))
     if row.build == "not":
         said = child(verb, "dobj", "ccomp")
         return [] if refused and (said is None or said.i < verb.i) else None
@@ -101,6 +102,11 @@ def _completed(verb: Token, row: NonAnswer) -> list[Token] | None:
         for each in target.subtree
         if each.i <= target.i or (row.content and each.dep_ == "prep" and each.head == target)
     ]
+
+
+def _is_nobody(who: Token | None) -> bool:
+    """ "Neither the club nor the player has commented"."""
+    return who is not None and next(iter(who.subtree)).lower_ in ("neither", "none", "nobody")
 
 
 def _about(words: list[Token], row: NonAnswer) -> list[Token]:

@@ -80,7 +80,10 @@ def _clause_above(token: Token) -> Token:
 
 
 def _without_attribution(content: list[Token], clause: Token) -> list[Token]:
-    """The clause without an "and" or "but" that only ties it to the text before."""
+    """The clause without an "and" or "but" that only ties it to the text before, and without another main clause."""
+    breaks = [each.i for each in content if each.text == ";"]
+    if breaks:  # "According to the prosecution, he knew; his lawyers say he did not"
+        content = [each for each in content if (each.i < breaks[0]) == (clause.i < breaks[0])]
     return [each for each in content if not (each.dep_ == "cc" and each.head == clause and each.i < clause.i)]
 
 

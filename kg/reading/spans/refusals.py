@@ -14,6 +14,7 @@ from kg.model import Stance
 from kg.reading.spans.clauses import WH_WORDS, child, children, phrase, subject
 from kg.reading.spans.cues import Cue
 from kg.reading.spans.drafts import Draft
+from kg.reading.spans.further import silent_one
 from kg.reading.spans.nouns import MUTE, noun_class
 from kg.resources import SEEDS
 
@@ -73,6 +74,8 @@ def _draft(words: Span, cue: Cue) -> Draft | None:
 def _refuser(verb: Token) -> Token | None:
     """The subject, also over "able", "unable" and "yet": "the mission was not able to confirm"."""
     at = verb
+    if silent_one(verb) is not None:
+        return silent_one(verb)
     for _ in range(4):
         found = child(at, "nsubj", "nsubjpass") or subject(at)
         if found is not None and verb != found.head and found.head.dep_ == "ccomp" and found.pos_ == "PRON":

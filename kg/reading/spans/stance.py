@@ -21,6 +21,7 @@ from kg.reading.spans.refusals import stance_of_refusal
 from kg.reading.spans.wordlists import phrases, pointing_words
 
 _ADDRESSING: Final = frozenset({"tell", "warn", "remind", "call", "ask", "plead", "appeal"})
+_BEEN: Final = frozenset("had has have was were is are did does do".split())
 _FUTURE: Final = frozenset(
     "will would shall going wo 'd 'll ’ll ’d to intends plans intend plan intended planned".split()
 )
@@ -111,9 +112,8 @@ def _by_clause(stance: Stance, row: Cue | None, head: Token | None) -> Stance:
     words = {each.lower_ for each in head.children if each.dep_ in ("aux", "auxpass", "mark", "nsubj", "nsubjpass")}
     if row.lemma in _ADDRESSING and head.tag_ == "VB" and "to" in words:
         return "Urges"
-    finite = head.tag_ in ("VBD", "VBZ", "VBP") or bool(
-        words & {"had", "has", "have", "was", "were", "is", "are", "did"}
-    )
+    modal = {each.lower_ for each in head.children if each.tag_ == "MD"} - _FUTURE
+    finite = head.tag_ in ("VBD", "VBZ", "VBP") or bool(modal or words & _BEEN)
     if row.kind == "commit" and stance == "Commits" and finite and not words & _FUTURE and head.lower_ not in _FUTURE:
         return "Affirms"
     return stance
@@ -130,7 +130,9 @@ def _by_row(row: Cue | None, cue: str, content: str) -> Stance:
         return "Affirms"
     if _calls_false(row, cue):
         return "Denies"
-    if (row.lemma == "warn" and "against" in cue) or (row.lemma == "call" and "for" in cue.split()):
+    if (row.lemma in ("warn", "caution", "counsel") and "against" in cue) or (
+        row.lemma == "call" and "for" in cue.split()
+    ):
         return "Urges"
     if row.lemma in ("decline", "refuse") and not _SPEECH.search(content):
         return "Commits"
