@@ -27,6 +27,8 @@ from tests.ruled import content, last, read
         "Ann Wood said the engine had failed. She later retracted the statement.",
         "Halven Lines initially told the family that the ship was sound. It has now accepted that a pump was missing.",
         "Halven Lines initially denied involvement but later said it had towed the wreck to sea.",
+        "Tom Crane told MPs he had never met the donor. Yesterday he conceded that they had dined together twice.",
+        "At first, the Coastguard said the man had been armed. It later said no weapon had been found.",
         "Adding to the confusion, Ann Wood told the radio on Tuesday morning that a target had been hit. Hours later "
         "she told parliament that no strike had taken place.",
     ],

@@ -61,6 +61,9 @@ def pointer_of(noun: Token, claim: Claim, reader: Reader, *, against: bool = Fal
 
 
 def sort_of(noun: Token) -> str:
+    """The class of a noun that can point back, or an empty string."""
+    if noun.lower_ == "case" and noun.i + 1 < len(noun.doc) and noun.nbor(1).lower_ == "against":
+        return "accusation"  # "called the case against him a fiction"
     return next((each for each in _NOUNS if noun.lemma_.lower() in pointing_words(each)), "")
 
 

@@ -82,8 +82,10 @@ def _is_turn(old: Claim, new: Claim, frame: Frame) -> bool:
         return True
     if is_negative(old) == is_negative(new):
         return frame.conceded and frame.ordered and _is_exception(old, new)
-    if frame.told_as_turn or (frame.conceded and (frame.first or frame.contrasted)):
-        return frame.ordered
+    if frame.told_as_turn or (frame.conceded and (frame.first or frame.contrasted or is_negative(old))):
+        return frame.ordered  # "told MPs he had never met her. Yesterday he conceded that they had dined"
+    if frame.at_first and frame.later:
+        return True
     if frame.first and frame.later and _denies_all(old):
         return True
     return (frame.ordered or frame.contrasted) and _is_same_matter(old, new)
