@@ -146,8 +146,15 @@ def test_a_figure_of_another_time_answers_nothing_today(words: str) -> None:
 def test_figures_of_two_places_are_kept_apart() -> None:
     """Seven dead in Leeds and five in York do not contradict each other."""
     text = "The fire spread. The mayor said 7 people were killed in Leeds. Police said 5 people were killed in York."
-    about = [each.about for each in read(text).propositions if each.counts == "people killed"]
-    assert about[0] != about[1]
+    found = [each for each in read(text).propositions if each.counts == "people killed"]
+    assert [each.place for each in found] == ["leeds", "york"]
+
+
+def test_one_place_alone_tells_no_figures_apart() -> None:
+    """Where all the dead are counted in Leeds, "14 dead" and "nine dead in Leeds" are rivals."""
+    text = "The fire spread. The mayor said 14 people were killed. Police said nine people were killed in Leeds."
+    found = [each for each in read(text).propositions if each.counts == "people killed"]
+    assert [(each.about, each.place) for each in found] == [(found[0].about, None)] * 2
 
 
 @pytest.mark.parametrize(

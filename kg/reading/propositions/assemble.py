@@ -114,7 +114,7 @@ def _used(material: Material, propositions: list[Proposition], assertions: tuple
     """Everybody and everything that a record refers to, with those above them."""
     used = {each.by for each in assertions} | {material.publisher.id}
     for each in propositions:
-        used.update(name for name in (*each.about, each.subject, each.object) if name)
+        used.update(name for name in (*each.about, each.subject, each.object, each.place) if name)
     for name in sorted(used):
         entity = material.cast.entities[name]
         while entity.part_of and entity.part_of not in used:

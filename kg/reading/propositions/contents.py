@@ -18,7 +18,7 @@ from kg.reading.propositions.circumstances import resolve_weekday, weekday_in
 from kg.reading.propositions.claims import Claim
 from kg.reading.propositions.counts import Count, settled
 from kg.reading.propositions.keys import is_named
-from kg.reading.propositions.matters import Matters, about_count, is_background, matters_of
+from kg.reading.propositions.matters import Matters, about_count, is_background, matters_of, place_of_count
 from kg.reading.propositions.opposing import opposite_of
 from kg.reading.propositions.sums import Sum, sum_in
 from kg.reading.propositions.voice import Remark
@@ -172,6 +172,7 @@ class _Maker:
         return structs.replace(
             proposition,
             about=about_count(self.material.cast, self.matters, told, count.counts),
+            place=place_of_count(self.material.cast, self.matters, told, count.counts),
             counts=count.counts,
             value=count.value,
             min=count.min,

@@ -7,10 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from spacy.tokens import Token
+
 from kg.reading.actors.cast import Cast, Entity
 from kg.reading.propositions.claims import Claim
 from kg.reading.propositions.counted import kinds
 from kg.reading.propositions.keys import is_named
+from kg.reading.spans.nouns import noun_class
+from kg.reading.spans.wordlists import words_of
 
 _MONTHS: Final = "january february march april may june july august september october november december".split()
 _PAST: Final = re.compile(
@@ -43,7 +47,7 @@ def matters_of(cast: Cast, publisher: Entity, claims: Sequence[Claim], published
     places: dict[str, set[str]] = {}
     for claim in claims:
         for count in claim.counts:
-            places.setdefault(count.counts, set()).update(_places(cast, claim))
+            places.setdefault(count.counts, set()).update(_places(claim))
     told = {label: frozenset(found) for label, found in places.items()}
     order = {claim.id: number for number, claim in enumerate(claims)}
     return Matters(_main(cast, publisher), told, published, order)
@@ -56,11 +60,24 @@ def _main(cast: Cast, publisher: Entity) -> str:
     return max(events or alone, key=lambda each: each.weight).id if alone else publisher.id
 
 
-def _places(cast: Cast, claim: Claim) -> list[str]:
-    """The places "in" which the claim's clause says that something happened."""
-    named = [cast.entities[name] for name in claim.about if cast.entities[name].type in ("Place", "Country")]
-    words = {token.text for token in claim.tokens if token.dep_ == "pobj" and token.head.lower_ in _IN}
-    return [each.id for each in named if any(form.split()[-1] in words for form in each.forms if form.split())]
+def _places(claim: Claim) -> list[str]:
+    """The names of the places "in" which the claim's clause says that something happened, in lower case."""
+    return [
+        token.lower_
+        for token in claim.tokens
+        if token.dep_ == "pobj" and token.pos_ == "PROPN" and _is_in(token.head) and not _is_calendar(token)
+    ]
+
+
+def _is_in(link: Token) -> bool:
+    """ "In Tarn", "in the city of Tarn"."""
+    inner = link.head if link.lower_ == "of" else None
+    around = inner is not None and inner.dep_ == "pobj" and noun_class(inner.text) == "Place"
+    return link.lower_ in _IN or (around and inner is not None and inner.head.lower_ in _IN)
+
+
+def _is_calendar(token: Token) -> bool:
+    return token.lower_ in words_of("calendar")
 
 
 def about_count(cast: Cast, matters: Matters, claim: Claim, label: str) -> tuple[str, ...]:
@@ -73,20 +90,41 @@ def about_count(cast: Cast, matters: Matters, claim: Claim, label: str) -> tuple
         named = tuple(name for name in claim.about if is_named(cast.entities[name]))
         return named or (matters.main,)
     event = _event(cast, matters, claim)
-    places = matters.places.get(label, frozenset())
-    apart = [name for name in _places(cast, claim) if len(places) > 1]
+    if len(matters.places.get(label, ())) > 1 and _places(claim) and not place_of_count(cast, matters, claim, label):
+        return (claim.by.id,)  # a place that nobody knows: the figure is compared with no other
     vehicles = [name for name in claim.about if cast.entities[name].type in ("Aircraft", "Vehicle")]
-    return tuple(dict.fromkeys((event, *apart, *(vehicles if label.endswith("aboard") else ()))))
+    return tuple(dict.fromkeys((event, *(vehicles if label.endswith("aboard") else ()))))
+
+
+def place_of_count(cast: Cast, matters: Matters, claim: Claim, label: str) -> str | None:
+    """Where people were counted, if the article tells of several places: seven in Kyiv are not all the dead."""
+    names = _places(claim) if len(matters.places.get(label, ())) > 1 else []
+    known = [
+        name
+        for name in claim.about
+        if any(form.lower().split()[-1:] == [each] for each in names for form in cast.entities[name].forms)
+    ]
+    return known[0] if known else None
 
 
 _OF_EVENTS: Final = frozenset(row.counts for row in kinds() if row.of in ("people", "crowd", "lives", "body"))
 
 
 def _event(cast: Cast, matters: Matters, claim: Claim) -> str:
-    """The claim's own event where it is another than the article's: "a raid on Paktika"."""
+    """The claim's own event where it is another than the article's: "a raid on Paktika".
+
+    What was hit is no event of its own: "when missiles struck a wedding party".
+    """
     own = [cast.entities[name] for name in claim.about if cast.entities[name].type == "Event"]
-    other = next((each for each in own if each.id != matters.main and not each.definite), None)
+    told = {token.lower_ for token in claim.tokens if _brings(token)}
+    other = next((each for each in own if not each.definite and each.label.lower().split()[-1] in told), None)
     return matters.main if other is None or any(each.id == matters.main for each in own) else other.id
+
+
+def _brings(token: Token) -> bool:
+    """Whether the noun stands where what brought the harm does: "the raid killed", "killed in a raid"."""
+    links = ("in", "during", "by", "from", "after")
+    return token.dep_ in ("nsubj", "nsubjpass") or (token.dep_ == "pobj" and token.head.lower_ in links)
 
 
 def past_words(claim: Claim) -> frozenset[str]:
