@@ -13,11 +13,15 @@ from kg.reading.propositions.pointers import Pointer
 from kg.reading.propositions.verdicts import pointing_words
 from kg.reading.spans.drafts import overlap
 from kg.reading.spans.nouns import TELLERS, noun_class
-from kg.reading.spans.parse import Parse
+from kg.reading.spans.parse import Parse, offset
 
 _ACCUSING: Final = frozenset({"accuse", "claim"})
 _TELLING: Final = _ACCUSING | {"say", "report", "show"}
 _SHARES: Final = frozenset({"percent", "per", "%", "pc"})
+_BESIDE: Final = 30
+"""Code points between a saying and what is set beside it: ", a deeply offensive claim which …"."""
+_UNSAID: Final = 8
+"""Words before a pronoun's clause that nobody says; they, and no claim further off, are what it stands for."""
 _OWN: Final = 3
 """Paragraphs that a claim may lie back whose speaker the phrase names."""
 _SAID_SO: Final = ("pronoun", "ellipsis", "fragment", "such")
@@ -48,6 +52,8 @@ class Sentences:
 def choose(pointer: Pointer, claim: Claim, claims: list[Claim], sentences: Sentences) -> Claim | None:
     """The claim that the phrase means, or None."""
     fits = [(_rank(pointer, each, claim, sentences), each) for each in claims if _fits(pointer, each, claim)]
+    if is_light(pointer) and _follows_unsaid(claim, claims):
+        fits = [(rank, each) for rank, each in fits if rank[1] == 0]
     last = next((each for each in reversed(claims) if each is not claim and each.place.end <= pointer.at), None)
     reached = [
         (rank, each)
@@ -155,8 +161,10 @@ def _is_document(pointer: Pointer, other: Claim) -> bool:
 def _reaches(pointer: Pointer, other: Claim, claim: Claim, sentences: Sentences) -> bool:
     gap, paragraphs = _gap(pointer, other, sentences), claim.paragraph - other.paragraph
     against = is_against(other, claim)
-    if pointer.article in ("a", "an") or pointer.sort == "definite":
-        return gap == 0  # "…, an accusation she denies"
+    if pointer.article in ("a", "an"):
+        return gap == 0 and pointer.at - other.place.end <= _BESIDE  # "…, an accusation she denies"
+    if pointer.sort == "definite":
+        return gap == 0
     if pointer.sort in _SAID_SO:
         return gap <= 1 or (against and gap <= 3 and paragraphs <= 1)
     if pointer.sort == "accusation" and other.judged.kind not in _ACCUSING:
@@ -167,6 +175,15 @@ def _reaches(pointer: Pointer, other: Claim, claim: Claim, sentences: Sentences)
         return True  # "the group's figure", two paragraphs on
     named = pointer.owner is not None or (pointer.sort == "accusation" and other.judged.kind in _ACCUSING)
     return named and bool(pointer.topic) and pointer.topic <= other.keys
+
+
+def _follows_unsaid(claim: Claim, claims: list[Claim]) -> bool:
+    """Whether the publisher tells something first: "The hills are occupied by the army, although it denies this"."""
+    sentence = claim.tokens[0].sent
+    first = [token for token in sentence if not token.is_punct and offset(token) < claim.place.start]
+    taken = [each.place for each in claims if each is not claim]
+    free = [each for each in first if not any(place.start <= offset(each) < place.end for place in taken)]
+    return len(free) >= _UNSAID
 
 
 def is_light(pointer: Pointer) -> bool:

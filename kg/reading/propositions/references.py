@@ -152,7 +152,8 @@ def _elliptical(claim: Claim) -> Pointer | None:
     denied = claim.judged.stance == "Denies"
     if verb.lemma_.lower() == "do" and any(each in words for each in ("nothing of the", "no such thing")):
         return Pointer(claim.tokens[0], "ellipsis", against=not denied)
-    if verb.lemma_.lower() == "do" and words.split()[-1] in ("so", "that", "this", "it"):
+    taken_up = ("so", "that", "this", "it") if denied else ("so",)  # "we can't do this" takes up nothing
+    if verb.lemma_.lower() == "do" and words.split()[-1] in taken_up:
         return Pointer(claim.tokens[0], "ellipsis", against=negated and not denied)
     bare = all(each.dep_ in _SHELL for each in verb.children) and verb.lemma_.lower() in ("be", "do", "have", "will")
     asserts = negated or denied

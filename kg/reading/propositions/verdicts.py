@@ -96,6 +96,8 @@ def _of_word(token: Token) -> Verdict | None:
     untrue = untrue or _is_too_much(token)
     if not untrue and word not in pointing_words("true"):
         return None
+    if child(token, "relcl") is not None or any(each.lower_ == "the" for each in token.children):
+        return None  # "this is the lie that the campaign is built on"
     clause = token.head if token.dep_ in ("acomp", "attr", "oprd", "conj") else token
     if child(token, "mark") is None and any(each.dep_ in _CLAUSES for each in (*token.children, *clause.children)):
         return None  # "it was wrong to close the school" judges an act, not a saying
