@@ -324,3 +324,27 @@ def test_a_husband_is_no_mrs() -> None:
 def test_a_part_of_a_name_or_a_wide_word_can_be_somebody_else(text: str, wanted: str) -> None:
     """A campaign is not its candidate, a newspaper no agency, and one court none of many."""
     assert speakers(text)[-1] == wanted
+
+
+OCHIENG = "The rebel group's spokesman, Jan Kalume, said it was late.\n\nThe mayor, Paul Ochieng, said it was calm.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (OCHIENG + "His spokeswoman said it was dark.", "spokeswoman"),
+        (OCHIENG + "The mayor said it was dark.", "Paul Ochieng"),
+        (OCHIENG + "The charity said it was dark.", "charity"),
+        ("Col. Jean-Pierre Mugabo said it was late. The colonel said it was dark.", "Jean-Pierre Mugabo"),
+        ("A nurse at the hospital, who said it was late, left.", "nurse"),
+    ],
+)
+def test_what_belongs_to_one_is_not_anothers(text: str, wanted: str) -> None:
+    """His spokeswoman is not the group's spokesman, and a charity is no rebel group."""
+    assert speakers(text)[-1] == wanted
+
+
+def test_a_place_is_not_the_hospital_in_it() -> None:
+    """Kinwara is a town, whatever stands in it."""
+    text = "The army shelled the hospital in Kinwara. Officials in Kinwara said that Kinwara was calm."
+    assert "hospital in Kinwara" not in speakers(text)

@@ -68,7 +68,7 @@ def _capitals(words: list[Token], head: Token) -> list[Token]:
     small = [
         n
         for n, token in enumerate(words)
-        if token.i < head.i and (token.text[:1].islower() or (titled and not is_capital(token)))
+        if token.i < head.i and (token.text[:1].islower() or ((titled or n == 0) and not is_capital(token)))
     ]
     common = [
         n

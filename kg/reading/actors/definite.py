@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from kg.reading.actors.cast import Cast, Entity, folded
@@ -17,11 +18,12 @@ from kg.reading.actors.kinds import (
 )
 from kg.reading.actors.senses import alike
 from kg.reading.spans.nouns import ORGANISATIONS, TELLERS
-from kg.reading.spans.wordlists import words_of
+from kg.reading.spans.wordlists import pronoun_of, words_of
 
 _PARTICULAR: Final = frozenset({"Aircraft", "Vehicle", "Event", "Document", "Video"})
 _SPEAKERS: Final = frozenset({"Person", "AnonymousSource", "Name"})
 _SEXES: Final = {"man": "he", "boy": "he", "woman": "she", "girl": "she"}
+_POSSESSOR: Final = re.compile(r"['’]s? ")
 _NEAR: Final = 1_500
 """Code points over which "the bridge" is still the bridge spoken of before."""
 
@@ -72,13 +74,21 @@ def _person(cast: Cast, described: Described) -> Entity | None:
 
 def _holds(each: Entity, described: Described) -> bool:
     if each.type == "Person":
-        return any(role_fits(described.label, role) for role in (*each.roles, each.role) if role)
+        return any(_fits(described, role) for role in (*each.roles, each.role) if role)
     return (
         each.type == "AnonymousSource"
         and not each.plural
         and described.head == each.head
         and role_fits(described.label, each.label)
     )
+
+
+def _fits(described: Described, role: str) -> bool:
+    """Whether the phrase names that office; "his spokeswoman" is not the group's spokesman."""
+    wanted, held = described.head.endswith("woman"), head_of(role).endswith("woman")
+    if described.head.endswith("man") and head_of(role).endswith("man") and wanted != held:
+        return False
+    return role_fits(described.label, role) and not (described.owned and _POSSESSOR.search(role))
 
 
 def _is_free(described: Described) -> bool:
@@ -126,8 +136,8 @@ def _can_be(each: Entity, described: Described) -> bool:
 def nouns_of(each: Entity) -> list[str]:
     """The nouns a body is known by: those of its roles, and the last word of its name, "company" for a firm's."""
     last = folded(each.label).split()[-1:]
-    if each.type == "NewsMediaOrganization" and set(folded(each.label).split()) & (words_of("agency") | {"agency"}):
-        last = ["agency"]
+    if each.type == "NewsMediaOrganization" and set(folded(each.label).split()) & (words_of("wire") | {"agency"}):
+        last = ["newswire"]
     firm = ["company"] if last and last[0] in words_of("business") else []
     return [head_of(role) for role in each.roles] + firm + ([each.head] if each.head else last)
 
@@ -157,6 +167,8 @@ def _fit(cast: Cast, each: Entity, described: Described) -> int:
         return 0
     if each.nameless and not each.definite and described.head != each.head and each.told < cast.before:
         return 0  # "a manufacturer" of long ago is not the company
+    if each.nameless and not set(described.label.lower().split()) <= set(each.label.lower().split()):
+        return 0  # "the New York-based group" and "the charity" are not the rebel group
     if _is_initialled(each, described.head) and not modifiers(described.label):
         return WIDER
     words = {word for text in (each.label, *each.roles, *each.forms) for word in text.lower().split()}
@@ -184,7 +196,7 @@ def _is_unknown_kind(each: Entity) -> bool:
         return False
     if each.label.isupper() and len(each.label) > 6:
         return False  # a dateline
-    if each.type == "Name" and (each.pronoun or len(each.label.split()) == 2):
+    if each.type == "Name" and (each.pronoun or pronoun_of(each.label) or len(each.label.split()) == 2):
         return False
     return not any(is_known_kind(noun, "body") for noun in nouns_of(each))
 

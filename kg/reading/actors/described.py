@@ -17,4 +17,5 @@ class Described:
     kind: str = "named"  # named, definite, indefinite, plural, pronoun
     head: str = ""
     speaks: bool = False
+    owned: bool = False  # by a pronoun: "his lawyer"
     tied: bool = False  # it says whose or of what: "the head of the union", "his lawyer"

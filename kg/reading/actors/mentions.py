@@ -63,6 +63,15 @@ class Reader:
             entity.located = True
         self.memory.add(Mention(at, entity, at in self.sources, subject, quoted, is_main(token)))
 
+    def _relative(self, token: Token) -> Entity | None:
+        """Whom "who" or "which" takes up: in "a nurse at the hospital, who" the nurse."""
+        noun = antecedent(token)
+        found = self.by_offset.get(offset(noun))
+        if token.lower_ == "who" and noun.dep_ == "pobj" and (found is None or found.type not in (*PEOPLE, "Name")):
+            above = self.by_offset.get(offset(noun.head.head))
+            return above if above is not None and above.type in (*PEOPLE, "CollectiveSource") else found
+        return found
+
     def _age(self, token: Token) -> Entity | None:
         """ "The 61-year-old told parliament": the person told of last."""
         label = f"{token.doc[token.i - 4].text}-year-old"
@@ -158,7 +167,7 @@ class Reader:
             if own is not None:  # "the 27-year-old himself"
                 return own
         if token.tag_ in ("WP", "WDT"):
-            return self.by_offset.get(offset(antecedent(token)))
+            return self._relative(token)
         if token.lower_ in IT and is_empty_it(token):
             return None
         return self.memory.meant(token, is_source=offset(token) in self.sources)

@@ -130,7 +130,7 @@ def _at_an_end(each: Entity, described: Described) -> bool:
 
 def _unpossessed(form: str) -> str:
     """ "Blackthorn's mine" is not Blackthorn: what stands before the possessive is somebody else's name."""
-    return re.split(r"['’]s? ", form)[-1]
+    return re.split(r"['’]s? ", re.split(r" (?:in|at) ", form)[0])[-1]
 
 
 def _settle(known: Entity, described: Described) -> None:

@@ -100,6 +100,7 @@ def _person(head: Token, words: list[Token]) -> Described | None:
     words = [token for token in words if token.lower_ not in words_of("postnominal") or token.text.istitle()]
     title = max((n for n, token in enumerate(words[:-1]) if _is_role(token)), default=-1)
     name = words[title + 1 :]
+    name = name[1:] if len(name) > 1 and name[0].text == "." else name  # "Col. Mugabo" has its stop apart
     if not name or not all(_can_be_named(token, n) for n, token in enumerate(name)):
         return None
     if title < 0 and (not 2 <= len(name) <= 4 or words[0].dep_ == "det" or not _reads_as_name(name)):
@@ -152,8 +153,9 @@ def _common(head: Token, words: list[Token]) -> Described:
         country = country_in([t.text for t in words]) or country_in([where])
         return Described(kind, f"{label} in {where}", label, country=country, head=head.lower_)
     label = _with_complement(head, re.sub(r"(['’]s?) own ", r"\1 ", label))
+    owned = any(each.dep_ == "poss" and each.tag_ == "PRP$" for each in head.children)
     country, tied = country_in([t.text for t in words]), _is_tied(head)
-    return Described(kind, label, label, country=country, kind=named, head=head.lemma_.lower(), tied=tied)
+    return Described(kind, label, label, country=country, kind=named, head=head.lemma_.lower(), tied=tied, owned=owned)
 
 
 def _is_another(noun: Token) -> bool:

@@ -105,7 +105,7 @@ def is_capital(token: Token) -> bool:
     """Whether the word is written as a name."""
     if token.doc.user_data.get("title case"):
         return token.text in token.doc.user_data["names"]
-    if token.is_sent_start and token.tag_ in ("NN", "NNS", "JJ"):
+    if token.is_sent_start and token.tag_ in ("NN", "NNS", "JJ", "VBG", "VBN", "RB"):
         # "Analysts say …": any word begins a sentence with a capital; "Combs" stands elsewhere with one, too.
         return token.text in token.doc.user_data.get("names", ())
     return token.text[:1].isupper() and (token.pos_ in ("PROPN", "NOUN", "ADJ", "X") or token.tag_.startswith("NN"))
