@@ -240,3 +240,38 @@ def test_an_account_or_a_conviction_is_a_saying(text: str, said: tuple[str, str]
 def test_the_same_words_of_things_are_no_saying(text: str) -> None:
     """An account can hold money, and water can be clear."""
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "contents"),
+    [
+        (
+            "The agency reported that eleven were dead, while a local hospital put the toll at nine.",
+            ["that eleven were dead", "the toll at nine"],
+        ),
+        (
+            "According to the prosecution, Brandt knew it; his lawyers say that he slept.",
+            ["Brandt knew it", "that he slept"],
+        ),
+        (
+            "The mission said it was sending a team but could not confirm the number of dead.",
+            ["it was sending a team", "the number of dead"],
+        ),
+        (
+            "The firm said that the leak was small while the river was high.",
+            ["that the leak was small while the river was high"],
+        ),
+    ],
+)
+def test_a_content_ends_where_another_saying_begins(text: str, contents: list[str]) -> None:
+    """ "While a hospital put the toll at nine" is the hospital's; "while the river was high" goes with the rest."""
+    assert [each[2] for each in told(text)] == contents
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Rain threatened to stop the match.", "Fog raised doubts about the landing.", "The law wants to protect birds."],
+)
+def test_what_only_people_say_is_no_saying_of_things(text: str) -> None:
+    """Weather and laws threaten and want in a figure of speech."""
+    assert told(text) == []

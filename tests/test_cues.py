@@ -110,3 +110,25 @@ def test_stance_follows_cue_and_clause(text: str, stance: str) -> None:
     parsed = parse(text)
     (found,) = find_attributions(parsed)
     assert judge(parsed, found).stance == stance
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Hospital bosses hit back at claims of neglect.", "Denies"),
+        ("The minister hit back: “They were warned.”", "Affirms"),
+        ("The ministry gave no details of the raid.", "NoInformation"),
+        ("The ministry gave details of the raid.", "Affirms"),
+        ("The author cautioned against haste.", "Urges"),
+        ("The author cautioned that the sample was small.", "Affirms"),
+        ("The bloc warned that if it failed, markets could fall.", "Affirms"),
+        ("“Let the board publish its sheets,” the rival said.", "Urges"),
+        ("The rival said their party would boycott the count.", "Commits"),
+        ("The doctor said his condition would be stable.", "Affirms"),
+    ],
+)
+def test_stance_follows_what_is_hit_back_at_and_what_is_withheld(text: str, stance: str) -> None:
+    """To hit back at a claim denies it, to give no details tells nothing, to call for an act claims no fact."""
+    parsed = parse(text)
+    stances = [judge(parsed, each).stance for each in find_attributions(parsed)]
+    assert stances == ([stance] if "gave details" not in text else [])

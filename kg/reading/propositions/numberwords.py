@@ -107,7 +107,7 @@ def number_at(words: list[Word], at: int) -> Found | None:
         return _vague(words, at)
     if word in ("half", "a", "an", "quarter"):
         return _with_article(words, at)
-    if word[0].isdigit():
+    if word[0].isdecimal():
         return _digits(words, at)
     return _spelt(words, at) if word in _ONES or word in _TENS else None
 

@@ -43,7 +43,7 @@ def _according(token: Token) -> Iterator[Draft]:
     clause = token.sent.root if token.i - token.sent.start <= 2 else _clause_above(token)
     content = [each for each in clause.subtree if each.i not in own]
     row = cue_table("own")["according", "phrase"][0]
-    yield Draft(row, token, phrase(who), [token, to], _without_attribution(content, clause), confidence=0.9)
+    yield Draft(row, token, phrase(who), [token, to], _without_attribution(content, clause, token.i), confidence=0.9)
 
 
 def _by_account(token: Token) -> Iterator[Draft]:
@@ -61,7 +61,7 @@ def _by_account(token: Token) -> Iterator[Draft]:
     row = cue_table("own")["according", "phrase"][0]
     source = [each for each in phrase(who) if each.dep_ != "case"]
     cue = [each for each in token.subtree if each not in source and each.dep_ != "case"]
-    yield Draft(row, token, source, cue, _without_attribution(content, clause), confidence=0.7)
+    yield Draft(row, token, source, cue, _without_attribution(content, clause, token.i), confidence=0.7)
 
 
 def _is_set_off(token: Token) -> bool:
@@ -79,11 +79,11 @@ def _clause_above(token: Token) -> Token:
     return at
 
 
-def _without_attribution(content: list[Token], clause: Token) -> list[Token]:
+def _without_attribution(content: list[Token], clause: Token, at: int) -> list[Token]:
     """The clause without an "and" or "but" that only ties it to the text before, and without another main clause."""
     breaks = [each.i for each in content if each.text == ";"]
     if breaks:  # "According to the prosecution, he knew; his lawyers say he did not"
-        content = [each for each in content if (each.i < breaks[0]) == (clause.i < breaks[0])]
+        content = [each for each in content if (each.i < breaks[0]) == (at < breaks[0])]
     return [each for each in content if not (each.dep_ == "cc" and each.head == clause and each.i < clause.i)]
 
 

@@ -21,6 +21,15 @@ from kg.reading.spans.refusals import stance_of_refusal
 from kg.reading.spans.wordlists import phrases, pointing_words
 
 _ADDRESSING: Final = frozenset({"tell", "warn", "remind", "call", "ask", "plead", "appeal"})
+_TOLD_NOTHING: Final = re.compile(
+    r"(?:\w+ly )?(?:gave|gives|giving|provided|provides|providing|offered|offers|offering|released|supplied|had|has) "
+    r"(?:no|few|little|scant|hardly any) (?:\w+ ){0,2}"
+    r"(?:details?|information|explanations?|reasons?|specifics|particulars)\b"
+)
+_CLAIMED: Final = re.compile(
+    r"(?:(?:the|these|those|such) )?(?:\w+ )?(?:claim|accusation|allegation|suggestion|report)s?\b"
+)
+_RETORTS: Final = frozenset({"hit", "fire", "lash", "shoot", "strike"})
 _BEEN: Final = frozenset("had has have was were is are did does do".split())
 _FUTURE: Final = frozenset(
     "will would shall going wo 'd 'll ’ll ’d to intends plans intend plan intended planned".split()
@@ -48,7 +57,7 @@ def judge(parse: Parse, attribution: Attribution) -> Judged:
     content = re.sub(r"\s+", " ", parse.quote(attribution.content)).strip()
     if re.match(r"(?:neither|none|no one|nobody|no)\b", parse.quote(attribution.source).lower()):
         cue = f"not {cue}"  # "Neither government has said whether it would cooperate"
-    refused = stance_of_refusal(cue)
+    refused = stance_of_refusal(cue) or ("NoInformation" if _TOLD_NOTHING.match(f"{cue} {content}") else None)
     if refused is not None:
         return Judged(refused, None, "silent")
     head = content_head(parse, attribution)
@@ -63,7 +72,8 @@ def judge(parse: Parse, attribution: Attribution) -> Judged:
 
 def find_row(parse: Parse, attribution: Attribution) -> tuple[Cue | None, Token | None]:
     """The cue table's row for the last cue word that has one, and that word."""
-    for token in reversed(parse.tokens(attribution.cue)):
+    words = [token for token in parse.tokens(attribution.cue) if token.pos_ not in ("ADV", "ADP", "DET", "NUM")]
+    for token in reversed(words):  # the "back" of "hit back" backs nobody
         for pos in ("adj",) if token.pos_ == "ADJ" else ("verb", "noun", "adj"):
             row = cue_of(token, pos, "own") or cue_of(token, pos, "polnear")
             if row is not None:
@@ -134,6 +144,8 @@ def _by_row(row: Cue | None, cue: str, content: str) -> Stance:
         row.lemma == "call" and "for" in cue.split()
     ):
         return "Urges"
+    if row.lemma in _RETORTS and _CLAIMED.match(content):
+        return "Denies"  # "hit back last night at | claims that patients had been left in corridors"
     if row.lemma in ("decline", "refuse") and not _SPEECH.search(content):
         return "Commits"
     if row.lemma == "ask" and not re.match(r"(?:whether|if|who|what|when|where|why|how)\b", content.lower()):

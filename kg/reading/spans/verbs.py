@@ -32,9 +32,16 @@ _LONGEST_MEDIUM: Final = 8
 def find_verb_cues(doc: Doc, convention: Convention) -> Iterator[Draft]:
     """Drafts for all verbs of the cue table; those without content wait for a quotation."""
     for token in doc:
-        row = cue_of(token, "verb", convention) if token.pos_ in ("VERB", "AUX") else None
+        row = cue_of(token, "verb", convention) if _is_verb(token) else None
         if row is not None and _can_attribute(token, row) and not (convention == "own" and _is_dumb(token, row)):
             yield _draft(token, row, media=convention == "own")
+
+
+def _is_verb(token: Token) -> bool:
+    """Whether the token is a verb, also where it is tagged as a noun: "The nurse, who was ill, maintains he fell"."""
+    if token.pos_ in ("VERB", "AUX"):
+        return True
+    return token.pos_ == "NOUN" and child(token, "nsubj") is not None and child(token, "ccomp", "dobj") is not None
 
 
 def _can_attribute(verb: Token, row: Cue) -> bool:
