@@ -8,7 +8,8 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from kg.reading.propositions.gist import Word, core_of, tells
+from kg.reading.propositions.gist import Word
+from kg.reading.propositions.predicate import core_of, tells
 from kg.reading.spans.clauses import WH_WORDS, child, introduces_question
 from kg.reading.spans.parse import offset
 from kg.reading.spans.wordlists import words_of

@@ -21,6 +21,10 @@ _REACH: Final = 60
 _NEXT: Final = 3
 _ENOUGH: Final = 0.6
 _HARM: Final = frozenset({"=kill", "=injure"})
+_HARM_OF: Final = _HARM | {"v:kill", "v:die", "v:injure"}
+_MONTHS: Final = frozenset(
+    "january february march april may june july august september october november december".split()
+)
 _RECORDS: Final = frozenset({"Document", "Video"})
 
 
@@ -84,7 +88,9 @@ def _counts(asked: Asked, case: Claim, held: Likeness) -> bool:
     """ "The number of casualties": counts of the thing, of the dead and hurt for casualties; not those of last year."""
     if not case.counts or re.search(r"\b(?:19|20)\d\d\b|\blast\b|\bago\b", " ".join(t.lower_ for t in case.tokens)):
         return False
-    harm = any(word.keys & _HARM for word in asked.words) and bool(held.keys & _HARM)
+    if "=kill" in case.gist.doers or case.gist.times.days & _MONTHS:
+        return False  # "our forces killed eight militants", "the raid in December killed 46": not who is asked for
+    harm = any(word.keys & _HARM for word in asked.words) and bool((held.keys | held.kinds) & _HARM_OF)
     return harm or any(held.holds(word) == 1 for word in asked.words)
 
 

@@ -15,7 +15,8 @@ from kg.reading.actors.mentions import Reader
 from kg.reading.actors.senses import sense_of
 from kg.reading.propositions.families import against, families
 from kg.reading.propositions.keys import is_named
-from kg.reading.propositions.ruling import FAILING, NONE, is_negative
+from kg.reading.propositions.predicate import core_of, is_under, ruling_verb, tells, told
+from kg.reading.propositions.ruling import NONE, is_negative, rules_out
 from kg.reading.propositions.times import Times, times_in
 from kg.reading.spans.clauses import child, subject
 from kg.reading.spans.parse import offset
@@ -26,13 +27,9 @@ _MUTE: Final = frozenset("PUNCT SPACE ADP AUX CCONJ SCONJ PART SYM ADV INTJ NUM"
 _CALENDAR: Final = words_of("calendar")
 _OWN: Final = frozenset("i me my mine myself we us our ours ourselves".split())
 _EMPTY: Final = words_of("empty")
-_LIGHT: Final = words_of("light")
 _EVER: Final = frozenset("any anyone anybody anything anywhere ever never nobody nothing none whatsoever".split())
-_HANDLING: Final = frozenset("carry transport take get use give contain".split())
-"""Verbs of which the thing says as much: who "carried no weapons" is answered by who "unloaded rifles"."""
 _LOOSE: Final = frozenset("in on at to by from for with of as".split())
 """Prepositions that rarely make a verb of their own: "fell in the north" is no "falling in"."""
-_FURTHER: Final = frozenset({"advcl", "relcl", "conj", "parataxis"})
 _HEDGED: Final = frozenset("maybe perhaps possibly if unless".split())
 _OPEN: Final = frozenset("may might could would should will can must shall".split())
 
@@ -55,6 +52,7 @@ class Gist:
     negated: bool = False
     general: bool = False
     such: Token | None = None  # the noun of "any such warning"
+    own: bool = False  # the predicate is said of the speaker: "I did not pay", "denied using gas"
     open: bool = False  # may, would, should: no report of what is
     doers: dict[str, str] = field(default_factory=dict)  # of a predicate's key the one named who does it
     keys: frozenset[str] = frozenset()
@@ -69,8 +67,8 @@ class Gist:
 def gist_of(tokens: list[Token], head: Token | None, reader: Reader, by: Entity) -> Gist:
     """The gist of a content with that main word, said by that speaker."""
     words = {offset(word.token): word for word in words_in(tokens, reader, by)}
-    ruling = _ruling(_told(head, tokens), tokens)
-    clause = [token for token in tokens if ruling is None or _is_under(token, ruling)]
+    ruling = ruling_verb(told(head, tokens), tokens)
+    clause = [token for token in tokens if ruling is None or is_under(token, ruling)]
     core = core_of(ruling, clause)
     rest = [token for token in clause if token not in core and tells(token, ruling) and not _is_own(token, reader, by)]
     lower = {token.lower_ for token in clause}
@@ -78,14 +76,25 @@ def gist_of(tokens: list[Token], head: Token | None, reader: Reader, by: Entity)
         words=tuple(words.values()),
         core=tuple(words[offset(each)] for each in core if offset(each) in words),
         rest=tuple(words[offset(each)] for each in rest if offset(each) in words),
-        negated=ruling is not None and is_negative(ruling),
+        negated=ruling is not None and (is_negative(ruling) or (ruling.pos_ == "NOUN" and rules_out(ruling))),
         general=bool(lower & _EVER) or "not one" in " ".join(token.lower_ for token in clause) or _is_habit(ruling),
         such=next((each.head for each in clause if each.lower_ == "such" and each.head.pos_ == "NOUN"), None),
+        own=ruling is not None and not _names_thing(ruling, core) and _is_of_speaker(ruling, reader, by),
         open=bool(lower & _HEDGED) or (ruling is not None and _is_open(ruling)),
         doers=_doers(list(words.values()), reader, by),
         keys=frozenset(key for word in words.values() for key in word.keys),
         times=times_in(token.lower_ for token in tokens),
     )
+
+
+def _names_thing(ruling: Token, core: list[Token]) -> bool:
+    """Whether a noun is what there was none of: "they heard no alarm" is as much about the alarm as about them."""
+    return bool(core) and core[-1] != ruling and core[-1].dep_ not in ("acomp", "attr")
+
+
+def _is_of_speaker(verb: Token, reader: Reader, by: Entity) -> bool:
+    subject_ = child(verb, "nsubj", "nsubjpass")
+    return verb.tag_ == "VBG" if subject_ is None else _is_own(subject_, reader, by)
 
 
 def _is_open(verb: Token) -> bool:
@@ -158,67 +167,6 @@ def _is_own(token: Token, reader: Reader, by: Entity) -> bool:
     return token.tag_ in ("PRP", "PRP$") and (token.lower_ in _OWN or reader.by_offset.get(offset(token)) is by)
 
 
-def tells(token: Token, ruling: Token | None) -> bool:
-    """Whether the word says of whom or what the predicate holds: no light verb, no further clause."""
-    if token.pos_ in ("VERB", "AUX") and _is_light(token):
-        return False
-    at = token
-    while at not in (ruling, at.head):
-        if at.dep_ in _FURTHER:
-            return False
-        at = at.head
-    return True
-
-
-def _told(head: Token | None, tokens: list[Token]) -> Token | None:
-    """The main word; for "accused them of looting a shop" the verb of what they are accused of."""
-    if head is None or head.pos_ in ("VERB", "AUX") or head.dep_ not in ("dobj", "nsubjpass"):
-        return head
-    return next((each for each in tokens if each.pos_ == "VERB" and each.dep_ == "pcomp"), head)
-
-
-def _ruling(head: Token | None, tokens: list[Token]) -> Token | None:
-    """The main verb, or that of a further sentence in the content which rules something out ("I never saw him")."""
-    roots = [token for token in tokens if token.dep_ == "ROOT" and token.pos_ in ("VERB", "AUX")][:3]
-    verbs = [each for each in (head, *roots) if each is not None and each.pos_ in ("VERB", "AUX")]
-    return next((each for each in verbs if is_negative(each)), verbs[0] if verbs else head)
-
-
-def _is_under(token: Token, head: Token) -> bool:
-    return token.doc is head.doc and (token == head or head.is_ancestor(token))
-
-
-def _is_light(verb: Token) -> bool:
-    """Whether the noun beside the verb says what happens: "had contact", "took place", "carried out a raid"."""
-    lemma = verb.lemma_.lower()
-    if lemma in ("take", "carry"):
-        return any(each.lower_ in ("place", "part", "action", "out") for each in verb.children)
-    return lemma in _LIGHT
-
-
-def core_of(head: Token | None, clause: list[Token]) -> list[Token]:
-    """The word that says what happens: the verb, or for a light one the noun ("no meeting was held", "had contact")."""
-    if head is None:
-        return []
-    if head.lemma_.lower() in FAILING:
-        head = child(head, "xcomp") or head
-    if head.pos_ not in ("VERB", "AUX") or not _is_light(head):
-        thing = child(head, "dobj") if head.lemma_.lower() in _HANDLING else None
-        return [head, thing] if thing is not None and thing in clause and thing.pos_ == "NOUN" else [head]
-    inside = set(clause)
-    coming = head.lemma_.lower() in ("reach", "come", "occur", "happen", "arise")
-    wanted = ("nsubj",) if coming else ("attr", "acomp", "dobj", "nsubjpass", "nsubj", "oprd")
-    parts = [each for label in wanted for each in head.children if each.dep_ == label and each in inside]
-    return [_noun(each) for each in parts if each.lower_ not in ("place", "part", "there", "it")][:1] or [head]
-
-
-def _noun(token: Token) -> Token:
-    """What "none of the tins" or "one of them" is about."""
-    link = child(token, "prep")
-    inner = child(link, "pobj") if link is not None and link.lower_ == "of" else None
-    return inner if inner is not None and token.lower_ in (*NONE, "one", "any", "some", "all") else token
-
-
 def _doers(words: list[Word], reader: Reader, by: Entity) -> dict[str, str]:
     found: dict[str, str] = {}
     for word in words:
@@ -227,7 +175,7 @@ def _doers(words: list[Word], reader: Reader, by: Entity) -> dict[str, str]:
             entity = by if doer.lower_ in _OWN else reader.by_offset.get(offset(doer))
             if entity is None and doer.lower_ in ("it", "they", "he", "she"):
                 entity = by  # "Lida said that it had paid": whom else, where nothing tells
-            if entity is not None and is_named(entity):
+            if entity is not None and (is_named(entity) or entity is by):
                 found.update({key: entity.id for key in word.keys})
     return found
 

@@ -10,6 +10,7 @@ from typing import Final
 from kg.model import NON_ANSWERS
 from kg.reading.propositions.claims import Claim
 from kg.reading.propositions.keys import coverage
+from kg.reading.propositions.times import same_time
 from kg.reading.spans.drafts import overlap
 
 _REACH: Final = 200
@@ -53,6 +54,8 @@ def _same(first: Claim, second: Claim) -> bool:
     """Whether two contents say the same: nearly all keys shared, no different names, numbers or doers."""
     one, two = first.keys, second.keys
     if first.numbers and second.numbers and first.numbers != second.numbers:
+        return False
+    if not same_time(first.gist.times, second.gist.times):
         return False
     if first.question or second.question or overlap(first.place, second.place):
         return False  # "said that Clinton had told police that she …" is no second saying

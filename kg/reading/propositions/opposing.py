@@ -103,12 +103,27 @@ def _is_said(denial: Claim, case: Claim, held: Likeness, weights: Weights) -> bo
         return False
     near = abs(case.paragraph - denial.paragraph) <= 1
     if not rest:
+        near = near and (not denial.gist.own or _is_about(case, denial))
         return near and (denial.gist.general or (len(core) == 1 and any(word.keys & held.keys for word in core)))
+    if denial.gist.own and not _is_about(case, denial) and not _shares_name(rest, held):
+        return False  # "I am not stupid" is no answer to what calls something else stupid
     return (
         not _is_elsewhere(denial, case)
+        and not _is_other_thing(denial, held)
         and share(rest, held, weights) >= _HELD
         and common((*core, *rest), held, weights) >= 1.2
     )
+
+
+def _is_other_thing(denial: Claim, held: Likeness) -> bool:
+    """Whether what the predicate is done to is not in the case: who "saw the car" need not have seen the knife."""
+    verb = denial.gist.core[-1].token
+    things = {each.i for each in verb.children if each.dep_ in ("dobj", "nsubjpass")}
+    return any(word.token.i in things and not held.holds(word) for word in denial.gist.rest)
+
+
+def _shares_name(words: tuple[Word, ...], held: Likeness) -> bool:
+    return any(key[0] == "@" and key in held.keys for word in words for key in word.keys)
 
 
 def _is_elsewhere(denial: Claim, case: Claim) -> bool:
@@ -163,7 +178,9 @@ def _is_contrast(parse: Parse, denial: Claim, case: Claim, apart: int, held: Lik
     words = [*denial.gist.core, *denial.gist.rest]
     meets = apart == 1 and denial.gist.general and case.by.type in _RECORDS
     shared = _telling(words, held, weights) + (abs(apart) == 1 and _is_one(denial, case))
-    enough = shared >= (_HELD if abs(apart) == 1 or denial.gist.general else 2 * _HELD)
+    said = bool(denial.gist.core) and held.holds(denial.gist.core[-1]) > 0
+    close = abs(apart) == 1 or denial.gist.general
+    enough = shared >= (_HELD if close and (said or _is_one(denial, case)) else 2 * _HELD)
     if is_told_otherwise(parse, second, first):
         return abs(apart) == 1 or enough
     return (meets or enough) and is_set_against(parse, second, first)

@@ -10,7 +10,10 @@ from kg.reading.spans.clauses import child
 
 NONE: Final = frozenset("no none nobody nothing neither nor nowhere".split())
 FAILING: Final = frozenset("fail refuse lack decline neglect forget".split())
-_COUNTED: Final = frozenset("more less fewer longer doubt later sooner matter other".split())
+_COUNTED: Final = frozenset(
+    "more less fewer longer doubt later sooner matter other intention intentions plan plans idea choice reason need "
+    "desire wish interest hurry problem regrets objection illusion illusions comment".split()
+)
 """After these "no" rules nothing out: "no more than ten", "no doubt", "no later than May", "no other than"."""
 _DEEP: Final = 6
 
@@ -21,9 +24,7 @@ def is_negative(verb: Token) -> bool:
         return child(verb, "neg") is None
     if any(each.dep_ == "neg" and not _is_partial(each) for each in verb.children):
         return True
-    return any(
-        _rules_out(each) for each in verb.children if each.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "expl")
-    )
+    return any(rules_out(each) for each in verb.children if each.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "expl"))
 
 
 def is_ruled_out(token: Token) -> bool:
@@ -44,7 +45,7 @@ def _is_partial(word: Token) -> bool:
     return after in ("only", "just", "longer", "merely", "again", "until", "necessarily", "yet")
 
 
-def _rules_out(noun: Token) -> bool:
+def rules_out(noun: Token) -> bool:
     """Whether the phrase says that there is none: "no strike", "none of its jets", "not one complaint", "nobody"."""
     if noun.lower_ in NONE:
         return True

@@ -1,4 +1,4 @@
-"""Which time a content speaks of, by its words, and whether two of them can be about the same."""
+"""Which time or other thing a content speaks of, by its words, and whether two of them can be about the same."""
 
 from __future__ import annotations
 
@@ -11,12 +11,13 @@ from kg.reading.spans.wordlists import words_of
 
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _PAST: Final = frozenset({"previous", "ago"})
+_ELSE: Final = frozenset({"another", "elsewhere", "separate", "unrelated"})
 _BOUNDS: Final = frozenset({"before", "until", "till", "since", "after", "by"})
 
 
 @dataclass(frozen=True)
 class Times:
-    """Words for other times, days and months, and whether a bound goes with them."""
+    """Words for other times and things ("in 2019", "another player"), days and months, and whether one is a bound."""
 
     other: frozenset[str] = frozenset()
     days: frozenset[str] = frozenset()
@@ -26,7 +27,7 @@ class Times:
 def times_in(words: Iterable[str]) -> Times:
     """The times among words in lower case."""
     found = frozenset(words)
-    other = frozenset(word for word in found if word in _PAST or _YEAR.fullmatch(word))
+    other = frozenset(word for word in found if word in _PAST or word in _ELSE or _YEAR.fullmatch(word))
     return Times(other, found & words_of("calendar"), bool(found & _BOUNDS))
 
 
