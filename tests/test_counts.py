@@ -240,3 +240,21 @@ def test_what_rose_for_one_and_fell_for_another_is_denied(text: str) -> None:
 def test_trends_of_other_things_or_times_go_together(text: str) -> None:
     """Exports to China are not all exports, and what would rise has not risen."""
     assert not any(each.negates for each in read(text).propositions)
+
+
+def test_a_number_left_open_asks_the_figures_of_others() -> None:
+    """ "Could not confirm the number of dead" bears on who gives one, not on who denies that there was a strike."""
+    text = (
+        "The mayor of Leeds said 14 people were killed and 30 injured. The union said the bridge was safe. "
+        "Police could not confirm the number of dead."
+    )
+    reading = read(text)
+    (asking,) = [each for each in reading.propositions if each.asks]
+    (toll,) = [each.id for each in reading.propositions if each.counts == "people killed"]
+    assert asking.asks == (toll,)
+
+
+def test_a_number_of_something_else_asks_no_toll() -> None:
+    """The number of the missing is not that of the dead."""
+    text = "The mayor of Leeds said 14 people were killed. Police could not confirm the number of missing."
+    assert not any(each.asks for each in read(text).propositions)

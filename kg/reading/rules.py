@@ -14,6 +14,7 @@ from kg.reading.propositions.claims import Claim, read_claim
 from kg.reading.propositions.contents import Material
 from kg.reading.propositions.contraries import link_contraries
 from kg.reading.propositions.corrections import find_corrections, without_notes
+from kg.reading.propositions.figures import ask_figures
 from kg.reading.propositions.links import link_claims
 from kg.reading.propositions.opposing import link_opposites
 from kg.reading.propositions.pointing import point_back
@@ -67,6 +68,7 @@ def read_attributions(article: Article, parsed: Parse, found: list[Attribution],
     link_contraries(held)
     link_questions(parsed, held)
     link_trends(held, mentions)
+    ask_figures(held, article.published)
     find_turns(parsed, held)
     find_undercuts(parsed, held, mentions)
     remarks, corrections = find_remarks(parsed, held, mentions), find_corrections(parsed)

@@ -145,6 +145,11 @@ def _of_money(amount: Amount) -> str:
     return named.lemma_.lower() if definite and named.lemma_.lower() not in NUMBER_NOUNS else ""
 
 
+def kind_called(noun: Token) -> Kind | None:
+    """The row of people that a noun names: "the number of people killed", "the toll"."""
+    return _named(noun, frozenset({"people", "crowd"}))
+
+
 def _named(noun: Token, of: frozenset[str]) -> Kind | None:
     """The row of a noun, or for "the number of people killed" of what stands after "of"."""
     lemma = noun.lemma_.lower()
