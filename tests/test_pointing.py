@@ -162,6 +162,26 @@ def test_a_denial_called_a_lie_is_affirmed() -> None:
     assert (last(reading).stance, last(reading).content) == ("Affirms", reading.assertions[0].content)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ferry disaster: Union rejects operator's claim that crew was drunk",
+        "The union disputed the operator's claim that the driver was speeding.",
+    ],
+)
+def test_one_sentence_can_hold_both_sides(text: str) -> None:
+    """Whose claim is rejected says it too: two sayings of one clause, one affirmed and one denied."""
+    denial, claim = read(text).assertions
+    assert (denial.stance, claim.stance) == ("Denies", "Affirms")
+    assert denial.content == claim.content
+
+
+def test_a_claim_that_nobody_answers_stays_inside() -> None:
+    """ "Said the operator's claim that …" is one saying; only an answer makes the owner a side."""
+    reading = read("The union said the operator's claim that the driver was speeding had hurt many.")
+    assert len(reading.assertions) == 1
+
+
 def test_who_confirms_an_account_affirms_what_it_says() -> None:
     """Agreement shares the claim."""
     reading = read(f"{UNION} Tom Crane confirmed the account.")

@@ -10,6 +10,7 @@ from kg.reading.spans.drafts import Attribution, Draft, hull, overlap
 from kg.reading.spans.findings import Findings
 
 _REPORTED: Final = frozenset({"say", "report", "claim", "deny", "accuse", "confirm"})
+_ANSWERING: Final = frozenset({"deny", "question"})
 _DEEPEST: Final = 4
 """How many sayings one may stand in; in news one at most, so that "A said that B said that …" for pages still ends."""
 Found = tuple[Draft, Attribution]
@@ -20,12 +21,16 @@ def without_nested(found: list[Found], convention: Convention, quoted: list[Quot
 
     Inside another one's content we keep only what a third party is reported to have said: in "the governor said the
     ministry had denied it" the ministry's denial counts; in "it said it had no information" the inner clause does not.
+    Of nouns only what is answered counts: "the union rejects the operator's claim that the driver was speeding".
     """
     kept: list[Attribution] = []
     held = Findings(each for _, each in found)
+    answers = {id(each) for draft, each in found if draft.row.kind in _ANSWERING}
     for draft, each in found:
         outer = [other for other in held.near(each) if other is not each and _holds(other, each)]
-        counts = not outer or (convention == "own" and _is_third_party(draft, each) and not _in_quotes(each, quoted))
+        answered = all(id(other) in answers for other in outer) and draft.head.pos_ == "NOUN"
+        third = _is_third_party(draft, each) and (answered or draft.head.pos_ == "VERB")
+        counts = not outer or (convention == "own" and third and not _in_quotes(each, quoted))
         counts = counts and not any(other.source == each.source for other in outer)  # "refused to say whether …"
         if counts and len(outer) <= _DEEPEST and (each.source or convention == "polnear"):
             kept.append(each)
@@ -46,4 +51,4 @@ def _in_quotes(found: Attribution, quoted: list[Quoted]) -> bool:
 def _is_third_party(draft: Draft, found: Attribution) -> bool:
     if draft.row.kind not in _REPORTED or not found.source or not draft.source:
         return False
-    return all(token.pos_ != "PRON" for token in draft.source) and draft.head.pos_ == "VERB"
+    return all(token.pos_ != "PRON" for token in draft.source)
