@@ -52,6 +52,9 @@ def withdrawn(reading: Reading) -> list[str]:
         ("Ida Lomond said the bridge was built in Leeds. Tom Reed said the ferry was built in Leeds.\n\n"
          "Correction: An earlier version of this report said Mr Reed had said the ferry was built in Leeds.",
          "the ferry was built in Leeds"),
+        ("Fire chief Tom Reed said 16 homes were destroyed. The mayor said 40 cars were burned.\n\n"
+         "Correction: An earlier version of this article misstated the number of homes destroyed. It was six.",
+         "16 homes were destroyed"),
         ("The trial opened in Leeds on Monday. Ida Lomond denied the charge.\n\n"
          "Correction: The trial opened in York, not Leeds.", "The trial opened in Leeds on Monday."),
         ("The hall was full. Ida Lomond spoke there on Tuesday.\n\n"
@@ -73,6 +76,10 @@ def test_a_note_withdraws_the_one_statement_that_says_what_was_wrong(text: str, 
         "The ministry said 96 people had died in the blast, not 69.",
         BLAST.replace("96", "69")
         + "An earlier version of this article said 96 people had been hurt in a fire in York.",
+        "Fire chief Tom Reed said six homes were destroyed. The mayor said 40 cars were burned.\n\n"
+        "Correction: An earlier version of this article misstated the number of homes destroyed. It is six.",
+        "Tom Reed said 16 homes were destroyed. The mayor said 12 homes were destroyed.\n\n"
+        "Correction: An earlier version of this article misstated the number of homes destroyed. It is six.",
         "A doctor said 96 beds were full. A nurse said 96 beds were full.\n\nCorrection: 69 beds were full, not 96.",
     ],
 )

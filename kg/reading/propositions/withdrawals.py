@@ -31,6 +31,11 @@ _MOST: Final = 20
 """How many notes are looked at; more than any article has."""
 _ENOUGH: Final = 0.6
 """The share of a withdrawn statement's words that the statement in the article has to hold."""
+_NUMBER: Final = re.compile(
+    r"\b(?:misstated|misreported|overstated|understated|wrong|incorrect|inaccurate)\b(?: the| a)? (?:total )?"
+    r"(?:number|figure|amount|size|cost|price|value|sum|total|count)s? (?:of|for) (?P<topic>[^.;\n]+)",
+    re.IGNORECASE,
+)
 _DAYS: Final = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 
 
@@ -66,13 +71,35 @@ def find_withdrawals(parse: Parse, claims: list[Claim], notes: list[Span]) -> Wi
     of_claims: dict[str, int] = {}
     own: list[Withdrawal] = []
     for number, note in enumerate(notes[:_MOST], 1):
-        for wrong in wrongs_in(parse, note):
+        wrongs = list(wrongs_in(parse, note))
+        if not wrongs and (only := _misstated(parse, note, told)) is not None:
+            of_claims[only.id] = number
+        for wrong in wrongs:
             claim = _claim(parse, wrong, told)
             if claim is not None:
                 of_claims[claim.id] = number
             else:
                 own.extend(_own(parse, wrong, told, note, number))
     return Withdrawals(of_claims, tuple(own))
+
+
+def _misstated(parse: Parse, note: Span, claims: list[Claim]) -> Claim | None:
+    """The claim whose number a note calls wrong: "misstated the number of homes destroyed. It was six".
+
+    Only where the note gives the right number, no claim about it does so already, and one claim gives another.
+    """
+    stated = _NUMBER.search(parse.text, note.start, note.end)
+    right = {word for word in _words(parse.tokens((note,))) if word.startswith("#")}
+    if stated is None or not right:
+        return None
+    topic = {word for word in _words(parse.tokens((Span(*stated.span("topic")),))) if not word.startswith("#")}
+    about = [
+        each
+        for each in claims
+        if len(each.counts) == 1 and len(topic & _words(each.tokens)) >= max(1, _ENOUGH * len(topic))
+    ]
+    said = [{word for word in _words(each.tokens) if word.startswith("#")} for each in about]
+    return about[0] if len(about) == 1 and topic and not said[0] & right else None
 
 
 def _claim(parse: Parse, wrong: Wrong, claims: list[Claim]) -> Claim | None:
