@@ -15,7 +15,7 @@ from kg.reading.actors.mentions import Reader
 from kg.reading.actors.senses import sense_of
 from kg.reading.propositions.families import against, families
 from kg.reading.propositions.keys import is_named
-from kg.reading.propositions.predicate import core_of, is_under, ruling_verb, tells, told
+from kg.reading.propositions.predicate import core_of, is_light, is_under, ruling_verb, tells, told
 from kg.reading.propositions.ruling import NONE, is_negative, rules_out
 from kg.reading.propositions.times import Times, times_in
 from kg.reading.spans.clauses import child, subject
@@ -89,7 +89,7 @@ def gist_of(tokens: list[Token], head: Token | None, reader: Reader, by: Entity)
 
 def _names_thing(ruling: Token, core: list[Token]) -> bool:
     """Whether a noun is what there was none of: "they heard no alarm" is as much about the alarm as about them."""
-    return bool(core) and core[-1] != ruling and core[-1].dep_ not in ("acomp", "attr")
+    return bool(core) and core[-1] != ruling and core[-1].dep_ not in ("acomp", "attr") and is_light(ruling)
 
 
 def _is_of_speaker(verb: Token, reader: Reader, by: Entity) -> bool:

@@ -46,7 +46,7 @@ def core_of(head: Token | None, clause: list[Token]) -> list[Token]:
     named = _quantified(head, clause)
     if named is not None:
         return [named]
-    if head.pos_ not in ("VERB", "AUX") or not _is_light(head):
+    if head.pos_ not in ("VERB", "AUX") or not is_light(head):
         thing = child(head, "dobj") if head.lemma_.lower() in _HANDLING else None
         return [head, thing] if thing is not None and thing in clause and thing.pos_ == "NOUN" else [head]
     inside = set(clause)
@@ -76,7 +76,7 @@ def _noun(token: Token) -> Token:
     return inner if inner is not None and token.lower_ in (*NONE, "one", "any", "some", "all") else token
 
 
-def _is_light(verb: Token) -> bool:
+def is_light(verb: Token) -> bool:
     """Whether the noun beside the verb says what happens: "had contact", "took place", "carried out a raid"."""
     lemma = verb.lemma_.lower()
     if lemma in ("take", "carry"):
@@ -86,7 +86,7 @@ def _is_light(verb: Token) -> bool:
 
 def tells(token: Token, ruling: Token | None) -> bool:
     """Whether the word says of whom or what the predicate holds: no light verb, no further clause."""
-    if token.pos_ in ("VERB", "AUX") and _is_light(token):
+    if token.pos_ in ("VERB", "AUX") and is_light(token):
         return False
     at = token
     while at not in (ruling, at.head):
