@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from kg.resources import SEEDS
 from tests.ruled import content, last, read
 
 UNION = "The Seafarers' Union said Halven Lines had cut maintenance."
@@ -165,7 +168,7 @@ def test_a_denial_called_a_lie_is_affirmed() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Ferry disaster: Union rejects operator's claim that crew was drunk",
+        "Bank denies rival's allegation that it hid the losses",
         "The union disputed the operator's claim that the driver was speeding.",
     ],
 )
@@ -180,6 +183,13 @@ def test_a_claim_that_nobody_answers_stays_inside() -> None:
     """ "Said the operator's claim that …" is one saying; only an answer makes the owner a side."""
     reading = read("The union said the operator's claim that the driver was speeding had hurt many.")
     assert len(reading.assertions) == 1
+
+
+def test_every_row_of_the_table_has_an_example_with_its_word() -> None:
+    """The table is documented by sentences that show it."""
+    rows = [line.split("\t") for line in (SEEDS / "pointers.tsv").read_text().splitlines()[1:]]
+    shown = {name: {*words.split()} & {*re.findall(r"[a-z]+", example.lower())} for name, words, example in rows}
+    assert [name for name, found in shown.items() if not found] == []
 
 
 def test_who_confirms_an_account_affirms_what_it_says() -> None:

@@ -133,6 +133,8 @@ def _is_of_sort(pointer: Pointer, other: Claim, claim: Claim) -> bool:
         return other.judged.kind == "accuse" and is_against(other, claim)
     if pointer.sort == "document":
         return _is_document(pointer, other)
+    if pointer.sort == "ellipsis":  # "it did not" takes up what somebody is said to have done
+        return other.head is not None and other.head.pos_ in ("VERB", "AUX")
     if pointer.sort == "such" and pointer.article != "such":  # "that raid" wants a raid told of
         return any(alike(token.lemma_.lower(), pointer.token.lemma_.lower()) for token in other.tokens)
     return True
