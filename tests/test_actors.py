@@ -348,3 +348,28 @@ def test_a_place_is_not_the_hospital_in_it() -> None:
     """Kinwara is a town, whatever stands in it."""
     text = "The army shelled the hospital in Kinwara. Officials in Kinwara said that Kinwara was calm."
     assert "hospital in Kinwara" not in speakers(text)
+
+
+RIGHTS = "Doctors Without Borders (MSF) said it was late. The charity said it was dark.\n\nIt rained.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (RIGHTS + "MSF said it was calm.", "Doctors Without Borders"),
+        (
+            RIGHTS + "Human Rights Now said it was calm. The New York-based group said it was cold.",
+            "New York-based group",
+        ),
+        ("Neighbouring Tombali said it was calm.", "Tombali"),
+    ],
+)
+def test_an_abbreviation_in_brackets_is_the_name_before_it(text: str, wanted: str) -> None:
+    """Whatever language it abbreviates; a wide word for a body just named means no other of long ago."""
+    assert speakers(text)[-1] == wanted
+
+
+def test_a_dateline_is_a_place() -> None:
+    """Nobody called GOMARA reports."""
+    text = "GOMARA, Feb 3 (Meridian) - Rebels said that Gomara was calm."
+    assert "Gomara" not in {each.label for each in read(text).actors}

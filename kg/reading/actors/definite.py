@@ -156,10 +156,16 @@ def _body(cast: Cast, described: Described) -> Entity | None:
     best = max((rank for rank, _ in ranked), default=0)
     if best:
         found = [each for rank, each in ranked if rank == best]
+        if best == WIDER and all(each.told < cast.before for each in found) and _is_another_near(cast, bodies):
+            return None  # "the group" of a body just named, not of a charity paragraphs ago
         return chosen(cast, [each for each in found if not each.nameless] or found)
     if described.head not in words_of("telling") or modifiers(described.label):
         return None
     return chosen(cast, [each for each in bodies if _is_unknown_kind(each)])
+
+
+def _is_another_near(cast: Cast, bodies: list[Entity]) -> bool:
+    return any(each.told >= cast.paragraph and not each.nameless and not each.roles for each in bodies)
 
 
 def _fit(cast: Cast, each: Entity, described: Described) -> int:

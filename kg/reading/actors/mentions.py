@@ -89,7 +89,7 @@ class Reader:
             return None
         if is_partner(token):
             return self.by_offset.get(offset(token.doc[token.i - 2]))
-        if (own := self._same_as_before(token)) is not None:
+        if (own := self._same_as_before(token) or self._in_brackets(token)) is not None:
             return own
         if token.lower_ in words_of("medium") and any(each.lower_ in ("this", "our") for each in token.children):
             return publisher_itself(self.cast, f"this {token.lower_}", at)
@@ -101,6 +101,15 @@ class Reader:
         entity = place(self.cast, described, at, acts=_acts(token))
         self._attach(token, entity)
         return entity
+
+    def _in_brackets(self, token: Token) -> Entity | None:
+        """ "Doctors Without Borders (MSF)": an abbreviation right after a body's name, in whatever language."""
+        if token.i < 2 or not token.text.isupper() or not 2 <= len(token.text) <= 8 or token.nbor(-1).text != "(":
+            return None
+        known = self.by_offset.get(offset(token.nbor(-2)))
+        if known is None or known.nameless or known.type not in (*ORGANISATIONS, "Name"):
+            return None
+        return self.cast.merge(known, token.text, "abbreviation in brackets", offset(token))
 
     def _same_as_before(self, token: Token) -> Entity | None:
         """Of "Auer, Kremser's chief executive," the role after the name: it is Auer."""

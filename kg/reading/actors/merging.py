@@ -6,9 +6,9 @@ import re
 from typing import Final
 
 from kg.reading.actors.cast import Cast, Entity, folded, initials, name_words, words_of_name
-from kg.reading.actors.definite import pointed_at
 from kg.reading.actors.described import Described
-from kg.reading.actors.gazetteer import country_in, country_of_demonym
+from kg.reading.actors.gazetteer import country_in
+from kg.reading.actors.nameless import nameless
 from kg.reading.actors.people import is_title, main, name_parts, person
 from kg.reading.spans.nouns import ORGANISATIONS
 from kg.reading.spans.wordlists import pronoun_of, words_of
@@ -50,7 +50,7 @@ def _place(cast: Cast, described: Described, at: int, *, acts: bool) -> Entity |
     if described.type == "Person":
         return person(cast, described, at)
     if described.kind != "named" and described.type != "Name":
-        return _common(cast, described, at)
+        return nameless(cast, described, at)
     return _bearer(cast, described, at, acts=acts) or _named(cast, described, at)
 
 
@@ -161,7 +161,11 @@ def _body(cast: Cast, described: Described, at: int) -> Entity:
             return False  # "the Kazakh embassy in Copenhagen" is not the embassy told of
         shorter = bool(core) and core < own and described.head == each.head
         return (
-            own == core or shorter or initials(each.label) == described.label or initials(described.label) == each.label
+            own == core
+            or shorter
+            or described.label in each.forms
+            or initials(each.label) == described.label
+            or initials(described.label) == each.label
         )
 
     known = cast.latest(fits, at, cast.called(core, described.label, initials(described.label)))
@@ -201,56 +205,3 @@ def _core(label: str) -> frozenset[str]:
     return name_words(
         " ".join(word for word in label.split() if not country_in([word.removesuffix("'s").removesuffix("’s")]))
     )
-
-
-def _common(cast: Cast, described: Described, at: int) -> Entity:
-    """Somebody or something without a name; a definite phrase points back, an indefinite one is new."""
-    if described.kind == "definite" and (known := pointed_at(cast, described, at)) is not None:
-        if _has_name(described.label) and not _has_name(known.label):
-            cast.merge(known, known.label, "", at)
-            known.label = described.label
-        if described.label not in known.roles and known.type not in ("Country", "Place"):
-            known.roles.append(described.label)
-        return cast.merge(known, described.label, "a definite phrase that points back", at)
-    same = _in_same_words(cast, described, at)
-    if same is not None:
-        return cast.merge(same, described.label, "the same group or body, named in the same words", at)
-    told = _in_headline(cast, described, at)
-    if told is not None:
-        return cast.merge(told, described.label, "told of in the headline", at)
-    entity = cast.new(described, at, described.type or "Thing")
-    if described.country:
-        nation = cast.country(described.country, at)
-        people = described.type in ("CollectiveSource", "AnonymousSource", "GovernmentOrganization")
-        entity.part_of = nation.id if people else ""
-    return entity
-
-
-def _in_same_words(cast: Cast, described: Described, at: int) -> Entity | None:
-    """ "Officials" again, or "Serbia's football association" again; "a bank" and "a bank" may be two."""
-    label = folded(described.label)
-    owned = described.type in ORGANISATIONS and re.match(r"\w+['’]s? ", described.label) is not None
-    if not owned and (described.kind != "plural" or described.type == "AnonymousSource"):
-        return None
-    among = cast.called(words_of_name(described.label))
-    return cast.latest(lambda each: (each.plural or owned) and folded(each.label) == label, at, among)
-
-
-def _in_headline(cast: Cast, described: Described, at: int) -> Entity | None:
-    """The event or craft of the headline, which the lead tells again as if it were new."""
-    if described.kind != "indefinite" or described.type not in ("Event", "Aircraft", "Vehicle") or at <= cast.headline:
-        return None
-    return cast.latest(
-        lambda each: each.type == described.type and each.seen <= cast.headline and each.head == described.head, at
-    )
-
-
-def _has_name(label: str) -> bool:
-    """Whether a word of the label is a name and no mere nationality ("Il-76 transport plane")."""
-    return any(word[:1].isupper() and not country_in([word]) for word in label.split())
-
-
-def demonym_country(cast: Cast, word: str, at: int) -> Entity | None:
-    """The country that an adjective points to ("Ukrainian drones")."""
-    iso = country_of_demonym(word)
-    return cast.country(iso, at) if iso else None

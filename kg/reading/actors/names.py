@@ -17,8 +17,9 @@ from kg.reading.actors.gazetteer import (
     country_of_city,
     country_of_demonym,
 )
-from kg.reading.actors.wordrun import bare, core, is_capital, text_of
+from kg.reading.actors.wordrun import bare, core, is_capital, misread_part, text_of
 from kg.reading.spans.clauses import child, children
+from kg.reading.spans.datelines import dateline_end
 from kg.reading.spans.nouns import noun_class
 from kg.reading.spans.wordlists import pronoun_of, words_of
 
@@ -32,6 +33,9 @@ def describe(head: Token) -> Described:
     words = core(head)
     if _is_headline_role(head, words) or _is_member(head, words):
         return _common(head, words)
+    if head.tag_ in ("NNS", "NNPS") and misread_part(head):
+        label = text_of(words)
+        return Described("Organization", label, label, head=head.lower_)  # "Doctors Without Borders"
     names = [token for token in words if is_capital(token)]
     if head.lower_ in words_of("calendar"):
         return Described("", head.text, head.lower_, kind="time", head=head.lower_)
@@ -83,9 +87,16 @@ def _by_nation(head: Token, words: list[Token]) -> Described | None:
     return Described("AnonymousSource", label, label, country=nation, kind=kind, head=head.lower_)
 
 
+def head_of_dateline(token: Token) -> bool:
+    """ "GOMARA, Feb 3 (Meridian) -": where the article was written."""
+    return token.i == 0 and token.text.isupper() and len(token.text) > 3 and dateline_end(token.doc.text) > 0
+
+
 def _place_or_seat(words: list[Token]) -> Described | None:
     """A country, capital, seat or city that stands alone."""
     text = bare(text_of(words))
+    if head_of_dateline(words[0]):
+        return Described("Place", text, text, country=country_of_city(text))
     for iso in (country_called(text), country_of_capital(text)):
         if iso:
             return Described("Country" if country_called(text) else "Capital", text, text, country=iso)

@@ -30,6 +30,7 @@ _BODIES: Final = ORGANISATIONS | {"Country", "Document", "Video"}
 _COULD_BE_PEOPLE: Final = PEOPLE | {"Name"}
 _COULD_BE_BODIES: Final = _BODIES | {"Name"}
 _IMPERSONAL: Final = frozenset({"emerge", "appear", "seem", "transpire", "turn", "happen", "follow"})
+_WEATHER: Final = frozenset({"rain", "snow", "hail", "thunder", "drizzle"})
 _CARRIERS: Final = frozenset({"Aircraft", "Vehicle", "Weapon"})
 
 _REACH: Final = 500
@@ -168,6 +169,13 @@ def is_empty_it(token: Token) -> bool:
     clause = child(verb, "ccomp", "advcl", "xcomp")
     if token.dep_ in AGENTS and verb.lemma_ in _IMPERSONAL and child(verb, "ccomp") is not None:
         return True  # "after it emerged that he had failed a test"
-    return token.dep_ == "expl" or (
-        token.dep_ in AGENTS and verb.lemma_ == "be" and child(verb, "acomp", "attr") is not None and clause is not None
+    return (
+        token.dep_ == "expl"
+        or verb.lemma_ in _WEATHER
+        or (
+            token.dep_ in AGENTS
+            and verb.lemma_ == "be"
+            and child(verb, "acomp", "attr") is not None
+            and clause is not None
+        )
     )

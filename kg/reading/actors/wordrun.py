@@ -15,6 +15,7 @@ _DETERMINERS: Final = re.compile(
     r"^(?:the|a|an|some|several|many|its|his|her|their|our|whose|other|another|both|one|two|these|those|this|that)\s+",
     re.I,
 )
+_BEFORE_NAMES: Final = frozenset("neighbouring neighboring nearby meanwhile elsewhere outside".split())
 _LOOSE: Final = frozenset({"advmod", "npadvmod", "dep", "nmod", "amod"})
 
 
@@ -30,11 +31,13 @@ def core(head: Token) -> list[Token]:
     """The words of the name or noun: what stands before the head, and "of …" after it in the name of a body."""
     left = [token for token in head.subtree if token.i <= head.i and not _leads_away(token, head)]
     run = _lost(head) + [token for token in left if not token.is_space]
+    if len(run) > 1 and run[0].is_sent_start and run[0].lower_ in _BEFORE_NAMES:
+        run = run[1:]
     while (
         run and run[0] != head and (run[0].is_punct or run[0].dep_ in ("cc", "mark", "punct", "preconj", "prep", "aux"))
     ):
         run = run[1:]  # "But a letter …" is a letter
-    run += _partner(head) or _misread_part(head)
+    run += _partner(head) or misread_part(head)
     if head.lower_ in words_of("body") or noun_class(head.text).endswith("Organization"):
         run += _tail(head)
     return sorted({token.i: token for token in run}.values(), key=lambda token: token.i)
@@ -58,9 +61,9 @@ def _partner(head: Token) -> list[Token]:
     return list(head.doc[head.i + 1 : other.i + 1]) if other is not None else []
 
 
-def _misread_part(head: Token) -> list[Token]:
+def misread_part(head: Token) -> list[Token]:
     """The rest of "Tomas Per Lind", whose second name the parser takes for a preposition."""
-    if head.pos_ != "PROPN" or not _next_text(head)[:1].isupper():
+    if head.pos_ not in ("PROPN", "NOUN") or not _next_text(head)[:1].isupper() or not head.text[:1].isupper():
         return []
     rest = head.doc[head.i + 1 : head.i + 3]
     if len(rest) < 2 or rest[0].pos_ != "ADP" or rest[1].pos_ != "PROPN":
@@ -79,7 +82,7 @@ def is_partner(token: Token) -> bool:
     before = token.nbor(-1)
     if before.text == "&":
         return is_capital(token)
-    return before.pos_ == "ADP" and before.text[:1].isupper() and token in _misread_part(token.nbor(-2))
+    return before.pos_ == "ADP" and before.text[:1].isupper() and token in misread_part(token.nbor(-2))
 
 
 def _leads_away(token: Token, head: Token) -> bool:
