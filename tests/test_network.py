@@ -209,5 +209,64 @@ def test_the_training_script_runs_end_to_end(tmp_path: Path, toy: Path) -> None:
     network = load_network(tmp_path / "a" / "attribution_model")
     assert network is not None
     assert isinstance(network.attributions("The mayor said the bridge would stay closed."), list)
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "1.txt").write_text("The builder said the deck was sound.\n\nA report denied it.")
+    two = [str(tmp_path / "a" / f"epoch{n}.pt") for n in (1, 2)]
+    main(
+        [
+            *common,
+            "--out",
+            str(tmp_path / "c"),
+            "--epochs",
+            "1",
+            "--unlabelled",
+            str(tmp_path / "texts"),
+            "--teachers",
+            *two,
+        ]
+    )
     config = json.loads((tmp_path / "a" / "attribution_model" / "config.json").read_text())
     assert set(config["development"]) == {"source", "cue", "content", "strict", "wsw"}
+
+
+def test_what_is_wanted_of_a_unit_is_what_its_segmentations_sum_to() -> None:
+    torch = pytest.importorskip("torch")
+    from kg.reading.network.training.data import certain
+    from kg.reading.network.training.semimarkov import LogPartition
+    from kg.reading.network.training.teach import expected
+
+    random = np.random.default_rng(3)
+    spans = scores(5, {(1, 2, SOURCE): 1.0, (2, 4, CONTENT): 2.0})
+    mine = heads(random.normal(size=(4, 4)).astype(np.float32))
+    found = expected(spans, mine)
+    sure = decode([spans], mine)[0].sure
+    for (i, j, role), often in zip(found.spans.tolist(), found.often, strict=True):
+        assert often == pytest.approx(sure[role, i, j], abs=1e-4)
+    assert found.begin.sum() == pytest.approx(1, abs=1e-4)
+    assert found.stop.sum() == pytest.approx(1, abs=1e-4)
+
+    best = certain(5, decode([20 * spans], mine)[0].segments)
+    sharp = expected(np.where(spans > NEVER, 20 * spans, NEVER).astype(np.float32), mine)
+    assert found.step.shape == best.step.shape
+    assert np.allclose(sharp.step, best.step, atol=1e-2)
+    whole = LogPartition.apply(
+        torch.from_numpy(spans.transpose(1, 2, 0)[None].copy()),
+        *(torch.from_numpy(each) for each in (mine.step, mine.begin, mine.stop)),
+        torch.tensor([5]),
+    )
+    assert float(whole) >= decode([spans], mine)[0].score
+
+
+def test_unlabelled_articles_come_in_paragraphs_that_cut_no_quotation(tmp_path: Path) -> None:
+    from kg.reading.network.training.unlabelled import write
+
+    body = 'The mayor didn"t wait. "We close the bridge. It is old,"?she said. Nobody objected. ' * 12
+    table = 'article_id,title,text\n7,The bridge,"' + body.replace('"', '""') + '"\n8,Short,"""No."""\n'
+    (tmp_path / "table.csv").write_text(table, encoding="utf8")
+    write(tmp_path / "table.csv", tmp_path / "texts")
+    (path,) = (tmp_path / "texts").iterdir()
+    title, *parts = path.read_text(encoding="utf8").split("\n\n")
+    assert (path.name, title) == ("7.txt", "The bridge")
+    assert len(parts) > 3
+    assert all(part.count('"') % 2 == 0 for part in parts)
+    assert "didn't wait" in parts[0]

@@ -101,8 +101,13 @@ def _linked(scores: Floats, spans: list[Found], heads: Heads, settings: Settings
     cues = [s for s in spans if s.segment[2] == CUE]
     if not cues:
         return []
-    words = argument_scores(scores, [c.segment for c in cues], [c.unit for c in cues], heads)
-    total = np.zeros((len(cues), len(scores) + 1, 3))
+    return assigned(spans, argument_scores(scores, [c.segment for c in cues], [c.unit for c in cues], heads), settings)
+
+
+def assigned(spans: Sequence[Found], words: Floats, settings: Settings) -> list[Linked]:
+    """The attributions of a window from its spans and, for each cue among them, the scores of the window's words."""
+    cues = [s for s in spans if s.segment[2] == CUE]
+    total = np.zeros((len(cues), words.shape[1] + 1, 3))
     np.cumsum(words, axis=1, out=total[:, 1:])
     contents = _share_out([s for s in spans if s.segment[2] == CONTENT], total[:, :, 2], settings)
     sources = _best_sources([s for s in spans if s.segment[2] == SOURCE], total[:, :, 1], settings)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import importlib.util
 import json
+from copy import deepcopy
 from dataclasses import fields
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from kg.reading.network.training.encoder import Encoder, load_pretrained
 from kg.reading.network.training.fit import Settings, fit
 from kg.reading.network.training.joint import Joint
 from kg.reading.network.training.publish import average, publish
+from kg.reading.network.training.teach import teach
 
 
 def base_folder() -> Path:
@@ -52,6 +54,8 @@ def main(argv: list[str] | None = None) -> None:
     model = Joint(encoder, options.dropout)
     if options.start:
         model.load_state_dict(average(options.start))
+    if options.unlabelled:
+        articles += list(teach(options.unlabelled, [_load(model, path) for path in options.teachers], tokenizer))
     options.out.mkdir(parents=True, exist_ok=True)
     print(f"{len(articles)} articles, {settings}, dropout {options.dropout}", flush=True)
 
@@ -63,12 +67,21 @@ def main(argv: list[str] | None = None) -> None:
     publish(model, options.out / "attribution_model", base, articles, development)
 
 
+def _load(model: Joint, path: Path) -> Joint:
+    """Another network of the same make."""
+    teacher = deepcopy(model)
+    teacher.load_state_dict(torch.load(path))
+    return teacher
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m kg.reading.network.training", description=__doc__)
     parser.add_argument("--polnear", type=Path, required=True, help="folder with train/ and dev/")
     parser.add_argument("--out", type=Path, required=True, help="folder for checkpoints")
     parser.add_argument("--base", type=Path, help="folder with MiniLM's model.safetensors and tokenizer.json")
     parser.add_argument("--start", type=Path, nargs="+", help="checkpoint to go on from (the mean of several)")
+    parser.add_argument("--unlabelled", type=Path, help="folder with texts that the teachers label")
+    parser.add_argument("--teachers", type=Path, nargs="+", default=[], help="their checkpoints")
     parser.add_argument("--dropout", type=float, default=0.1)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--limit", type=int, help="use only so many articles (for a trial)")

@@ -18,7 +18,7 @@ from kg.reading.network.training.measure import Counted, align, counted, figures
 GRID: tuple[tuple[str, tuple[Any, ...]], ...] = (
     ("source_floor", (-3.5, -2.5, -2.0, -1.5)),
     ("cue_bias", (-0.6, -0.3, 0.0, 0.3, 0.6)),
-    ("content_bias", (-0.9, -0.6, -0.3, 0.0, 0.3)),
+    ("content_bias", (-1.5, -1.2, -0.9, -0.6, -0.3, 0.0, 0.3)),
     ("source_bias", (-0.3, 0.0, 0.3, 0.6, 0.9)),
     ("content_floor", (-9.0, -3.0, -2.0)),
     ("cue_bias", (-0.4, -0.2, 0.0, 0.2, 0.4)),

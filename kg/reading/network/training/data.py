@@ -5,17 +5,29 @@ from __future__ import annotations
 import json
 import random
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from kg.reading.network.decode import CONTENT, CUE, ROLES, SOURCE, Segment
+from kg.reading.network.decode import CONTENT, CUE, ROLES, SOURCE, Floats, Segment
 from kg.reading.network.pieces import WINDOW, Ints, Range, Window, Words, split_units, split_windows, split_words
 
 Gold = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """How often a unit is to have each span, transition, first and last state: from a person once or never."""
+
+    spans: Ints
+    """[S, 3]: first word, last word, role; all other spans never."""
+    often: Floats
+    step: Floats
+    begin: Floats
+    stop: Floats
 
 
 @dataclass(frozen=True)
@@ -35,6 +47,8 @@ class Article:
     units: Sequence[Range]
     segments: Sequence[Segment]
     cues: Sequence[Cue]
+    taught: Mapping[int, Wanted] = field(default_factory=dict)
+    """What teachers expect of a unit, by its first word; without, the segments count."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +67,7 @@ class Sample:
     ids: Ints
     shape: Ints
     first: Ints
-    units: Sequence[tuple[Range, Sequence[Segment]]]
+    units: Sequence[tuple[Range, Wanted]]
     links: Sequence[Link]
     trained: Ints = field(repr=False)
 
@@ -114,12 +128,29 @@ def sample(article: Article, window: Window) -> Sample:
     trained = np.zeros(b - a, dtype=np.int64)
     for u, v in window.units:
         inside = [(i - u, j - u, r) for i, j, r in article.segments if u <= i < v]
-        units.append(((u - a, v - a), inside))
+        units.append(((u - a, v - a), article.taught.get(u) or certain(v - u, inside)))
         trained[u - a : v - a] = 1
         for cue in article.cues:
             if u <= cue.words[0] and cue.words[1] < v:
                 links.append(_link(cue, (u, v), a, b))
     return Sample(words.ids[lo:hi], words.shape[lo:hi], words.first[a:b] - lo, units, links, trained)
+
+
+def certain(size: int, segments: Sequence[Segment]) -> Wanted:
+    """The counts of one segmentation of a unit.
+
+    >>> certain(3, [(0, 1, 2)]).step[3, 0]  # from content (role 2) to outside
+    1.0
+    """
+    states, starts = np.zeros(size, dtype=np.int64), np.ones(size, dtype=bool)
+    for i, j, role in segments:
+        states[i : j + 1] = role + 1
+        starts[i + 1 : j + 1] = False
+    step, begin, stop = (np.zeros(shape, dtype=np.float32) for shape in ((4, 4), 4, 4))
+    np.add.at(step, (states[:-1][starts[1:]], states[1:][starts[1:]]), 1)
+    begin[states[0]] = stop[states[-1]] = 1
+    spans = np.array(segments, dtype=np.int64).reshape(-1, 3)
+    return Wanted(spans, np.ones(len(spans), dtype=np.float32), step, begin, stop)
 
 
 def _link(cue: Cue, unit: Range, a: int, b: int) -> Link:

@@ -14,9 +14,9 @@ from torch.nn.functional import cross_entropy, gelu, relu
 
 from kg.reading.network.decode import DISTANCES, LENGTHS, NEVER, PAIR, RANK, WIDTHS, Heads, distance_bins, length_bins
 from kg.reading.network.pieces import SHAPES
-from kg.reading.network.training.data import Sample
+from kg.reading.network.training.data import Sample, Wanted
 from kg.reading.network.training.encoder import Dropout, Encoder
-from kg.reading.network.training.semimarkov import LogPartition, gold_scores
+from kg.reading.network.training.semimarkov import LogPartition
 
 CLS, SEP, MASK = 101, 102, 103
 SIZES = (16, 32, 64, 128, 4096)
@@ -105,7 +105,7 @@ class Joint(nn.Module):
         return self._span_loss(scores, batch.samples), self._link_loss(scores, batch.samples)
 
     def _span_loss(self, scores: Tensor, samples: Sequence[Sample]) -> Tensor:
-        units = [(row, a, b, segments) for row, s in enumerate(samples) for (a, b), segments in s.units]
+        units = [(row, a, b, wanted) for row, s in enumerate(samples) for (a, b), wanted in s.units]
         total, low = scores.new_zeros(()), 0
         for high in SIZES:
             group = [u for u in units if low < u[2] - u[1] <= high]
@@ -114,27 +114,21 @@ class Joint(nn.Module):
                 total = total + self._group_loss(scores, group)
         return total / max(len(units), 1)
 
-    def _group_loss(
-        self, scores: Tensor, group: Sequence[tuple[int, int, int, Sequence[tuple[int, int, int]]]]
-    ) -> Tensor:
+    def _group_loss(self, scores: Tensor, group: Sequence[tuple[int, int, int, Wanted]]) -> Tensor:
+        """How unlikely what is wanted of units is: by their best segmentation, or by what teachers expect."""
         sizes = torch.tensor([b - a for _, a, b, _ in group])
         size = int(sizes.max())
         at = torch.tensor([row * scores.shape[1] + a for row, a, _, _ in group])[:, None] + torch.arange(size)
-        x = scores.flatten(0, 1)[at.clamp(max=scores.shape[0] * scores.shape[1] - 1)]
-        states = torch.zeros(len(group), size, dtype=torch.long)
-        starts = torch.ones(len(group), size, dtype=torch.long)
-        states[torch.arange(size)[None, :] >= sizes[:, None]] = -1
-        index = []
-        for n, (_, _, _, segments) in enumerate(group):
-            for i, j, role in segments:
-                states[n, i : j + 1] = role + 1
-                starts[n, i + 1 : j + 1] = 0
-                index.append((n, i, j, role))
-        spans = self.span_scores(x)
-        parts = (self.step, self.begin, self.stop)
-        whole = LogPartition.apply(spans, *parts, sizes).sum()
-        gold = gold_scores(spans, *parts, states, starts, torch.tensor(index, dtype=torch.long).reshape(-1, 4))
-        return whole - gold
+        spans = self.span_scores(scores.flatten(0, 1)[at.clamp(max=scores.shape[0] * scores.shape[1] - 1)])
+        whole = LogPartition.apply(spans, self.step, self.begin, self.stop, sizes).sum()
+        wanted = [each for _, _, _, each in group]
+        unit = torch.from_numpy(np.repeat(np.arange(len(wanted)), [len(each.spans) for each in wanted]))
+        first, last, role = torch.from_numpy(np.concatenate([each.spans for each in wanted])).T
+        right = spans[unit, first, last, role] @ torch.from_numpy(np.concatenate([each.often for each in wanted]))
+        for part in ("step", "begin", "stop"):
+            often = torch.from_numpy(np.sum([getattr(each, part) for each in wanted], axis=0))
+            right = right + (getattr(self, part) * often).sum()
+        return whole - right
 
     def span_scores(self, x: Tensor) -> Tensor:
         """[N, T, T, 3] as in `decode.segment_scores`, for a batch of units."""

@@ -1,4 +1,4 @@
-"""Log-likelihood of a segmentation under the semi-Markov model, with hand-written gradients."""
+"""The sum over all segmentations under the semi-Markov model, with hand-written gradients."""
 
 # mypy: allow-subclassing-any
 from __future__ import annotations
@@ -54,19 +54,3 @@ class LogPartition(torch.autograd.Function):
         last = score[torch.arange(n), sizes - 1] + stop - whole[:, None]
         d_stop = (last.clamp(max=0).exp() * scale[:, None]).sum(0)
         return d_spans, d_step, d_begin, d_stop, None
-
-
-def gold_scores(
-    spans: Tensor, step: Tensor, begin: Tensor, stop: Tensor, states: Tensor, starts: Tensor, index: Tensor
-) -> Tensor:
-    """Score of the gold segmentations, summed over the batch.
-
-    `index` [G, 4] lists gold spans (unit, first, last, role); `states` [N, T] is the state of each word, -1 past
-    the unit's end; `starts` [N, T] is 1 where a segment starts (every word outside, first words of spans).
-    """
-    total = spans[index[:, 0], index[:, 1], index[:, 2], index[:, 3]].sum()
-    total = total + begin[states[:, 0]].sum()
-    sizes = (states >= 0).sum(1)
-    total = total + stop[states[torch.arange(len(states)), sizes - 1]].sum()
-    moved = (starts[:, 1:] == 1) & (states[:, 1:] >= 0)
-    return total + step[states[:, :-1][moved], states[:, 1:][moved]].sum()
