@@ -192,6 +192,12 @@ def test_every_row_of_the_table_has_an_example_with_its_word() -> None:
     assert [name for name, found in shown.items() if not found] == []
 
 
+def test_nobody_is_accused_of_what_will_be() -> None:
+    """An allegation is of something done."""
+    reading = read("Ann Wood said the library would close. Halven Lines denied the allegation.")
+    assert last(reading).content != reading.assertions[0].content
+
+
 def test_who_confirms_an_account_affirms_what_it_says() -> None:
     """Agreement shares the claim."""
     reading = read(f"{UNION} Tom Crane confirmed the account.")

@@ -50,6 +50,7 @@ def test_who_takes_back_what_was_said_revises_it(text: str) -> None:
         "Ann Wood said the fire had been put out. She said no firefighters were hurt.",
         "Halven Lines initially said the radar had failed. It later said the sonar had been switched off.",
         "Ann Wood said no demand had been received. Tom Crane later said a demand had arrived.",
+        "Halven Lines said nobody was hurt. On Tuesday it acknowledged that the ship was old.",
         "Halven Lines said the ship was old. It later acknowledged that the captain was not on the bridge.",
     ],
 )

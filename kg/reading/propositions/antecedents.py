@@ -9,6 +9,7 @@ from typing import Final
 from kg.model import NON_ANSWERS
 from kg.reading.actors.senses import alike
 from kg.reading.propositions.claims import Claim
+from kg.reading.propositions.negation import is_future
 from kg.reading.propositions.pointers import Pointer
 from kg.reading.propositions.verdicts import pointing_words
 from kg.reading.spans.drafts import overlap
@@ -170,7 +171,8 @@ def _reaches(pointer: Pointer, other: Claim, claim: Claim, sentences: Sentences)
     if pointer.sort in _SAID_SO:
         return gap <= 1 or (against and gap <= 3 and paragraphs <= 1)
     if pointer.sort == "accusation" and other.judged.kind not in _ACCUSING:
-        return (against and other.judged.kind in _TELLING) or gap <= 1
+        accuses = against and other.judged.kind in _TELLING
+        return accuses or (gap <= 1 and not is_future(other))  # nobody is accused of what will be
     if paragraphs <= 1 or (pointer.sort == "accusation" and against):
         return True
     if pointer.owner is other.by and paragraphs <= _OWN:

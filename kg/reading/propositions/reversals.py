@@ -18,6 +18,7 @@ _REACH: Final = 12
 """How many claims apart the two may stand; a turn is told in one breath."""
 _AFTER_ALL: Final = "after all"
 _RULING_OUT: Final = frozenset({"exclude", "rule", "preclude"})
+_TAKING_UP: Final = frozenset({"they", "there", "some", "one", "such", "so"})
 _EVERY: Final = frozenset({"every", "all", "each", "always", "any"})
 _SOME: Final = frozenset({"some", "one", "several", "such", "many", "most"})
 
@@ -82,13 +83,20 @@ def _is_turn(old: Claim, new: Claim, frame: Frame) -> bool:
         return True
     if is_negative(old) == is_negative(new):
         return frame.conceded and frame.ordered and _is_exception(old, new)
-    if frame.told_as_turn or (frame.conceded and (frame.first or frame.contrasted or is_negative(old))):
-        return frame.ordered  # "told MPs he had never met her. Yesterday he conceded that they had dined"
+    owned_up = frame.first or frame.contrasted or (is_negative(old) and _takes_up(old, new))
+    if frame.told_as_turn or (frame.conceded and owned_up):
+        return frame.ordered
     if frame.at_first and frame.later:
         return True
     if frame.first and frame.later and _denies_all(old):
         return True
     return (frame.ordered or frame.contrasted) and _is_same_matter(old, new)
+
+
+def _takes_up(old: Claim, new: Claim) -> bool:
+    """ "Had never met the donor", conceded "they had dined together"; but not, conceded "the ship was old"."""
+    opening = {token.lower_ for token in new.tokens[:4]}
+    return bool(opening & _TAKING_UP) or bool((old.keys & new.keys) - {"@" + old.by.id})
 
 
 def _denies_all(claim: Claim) -> bool:
