@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 from spacy.tokens import Doc, Token
 
 from kg.reading.spans.clauses import child, children, introduces_question, negation, phrase, subject
-from kg.reading.spans.cues import Cue, cue_for
+from kg.reading.spans.cues import Cue, cue_for, cue_rows
 from kg.reading.spans.drafts import Draft
 from kg.reading.spans.further import speaks
+from kg.reading.spans.parse import text_of
 from kg.reading.spans.speakers import antecedent_words, is_relative
 
 _NOBODY: Final = frozenset({"it", "this", "that", "there", "you", "one"})
@@ -19,11 +22,18 @@ _COPULAS: Final = frozenset({"be", "remain", "seem", "sound", "stay", "become", 
 
 def find_adjective_cues(doc: Doc) -> Iterator[Draft]:
     """Drafts for adjectives of the cue table that are said of somebody who can speak."""
-    for token in doc:
+    for token in doc if _hint().search(text_of(doc)) is not None else ():
         row = cue_for(token.lower_, "adj") if token.pos_ in ("ADJ", "VERB") else None
         draft = _draft(token, row) if row is not None else None
         if draft is not None:
             yield draft
+
+
+@cache
+def _hint() -> re.Pattern[str]:
+    """Any adjective of the table: a paragraph without one need not be walked through."""
+    words = "|".join(row.lemma for row in cue_rows() if row.pos == "adj")
+    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
 
 
 def _draft(adjective: Token, row: Cue) -> Draft | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -11,15 +12,18 @@ from kg.reading.spans.asides import CITING, can_speak, is_followed_by_that
 from kg.reading.spans.clauses import child, phrase
 from kg.reading.spans.cues import Cue, cue_for
 from kg.reading.spans.drafts import Draft
+from kg.reading.spans.parse import text_of
 from kg.reading.spans.speakers import is_relative, source_words
 
+_HINT: Final = re.compile(r"\b(?:cit(?:e|es|ed|ing)|quot(?:e|es|ed|ing))\b", re.IGNORECASE)
+"""Without one of these words a paragraph has no chain, and need not be walked through."""
 _CITES: Final = frozenset({"cite", "quote"})
 _PASSING: Final = frozenset({"say", "report", "claim", "confirm", "show"})
 
 
 def find_chains(doc: Doc, told: Sequence[Draft]) -> Iterator[Draft]:
     """Drafts for the sources behind sources, with the content of the saying that passes theirs on."""
-    for token in doc:
+    for token in doc if _HINT.search(text_of(doc)) is not None else ():
         if token.lower_ in CITING:
             yield from _cited(token, told)
         elif token.lemma_.lower() in _CITES and token.tag_ in ("VBD", "VBZ", "VBP", "VBN"):

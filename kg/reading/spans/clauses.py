@@ -75,9 +75,10 @@ def subject(verb: Token) -> Token | None:
 
 def _is_misread(verb: Token) -> bool:
     """ "A union called on him to go", where the parser takes "called" for a participle and the sentence has no verb."""
-    whole = verb.head == verb.sent.root and verb.head.pos_ in ("NOUN", "PROPN") and verb.head.i < verb.i
+    if verb.head.dep_ != "ROOT" or verb.head.pos_ not in ("NOUN", "PROPN") or verb.head.i > verb.i:
+        return False
     links = any(each.lower_ == "on" and child(each, "pobj") is not None for each in children(verb, "prep"))
-    return whole and (child(verb, "ccomp", "dobj") is not None or (links and child(verb, "xcomp") is not None))
+    return child(verb, "ccomp", "dobj") is not None or (links and child(verb, "xcomp") is not None)
 
 
 def antecedent(token: Token) -> Token:

@@ -14,6 +14,7 @@ from kg.reading.spans.datelines import is_headline
 from kg.reading.spans.drafts import Draft
 from kg.reading.spans.further import speaks
 from kg.reading.spans.nouns import TELLERS, noun_class
+from kg.reading.spans.parse import text_of
 
 _NO_SPEAKER: Final = frozenset(
     "correction clarification latest update updated updates photo photos image source editor note read watch more "
@@ -34,14 +35,14 @@ _LAST = re.compile(r"(?P<mark>:| [–—-]) (?P<name>(?:the |a )?[\w.’'-]+(?: 
 def find_labelled(doc: Doc, convention: Convention) -> Iterator[Draft]:
     """The draft of a line that begins with its speaker, or of a headline that ends with it."""
     found = _before_colon(doc)
-    if found is None and convention == "own" and is_headline(doc.text):
+    if found is None and convention == "own" and is_headline(text_of(doc)):
         found = _headline_quote(doc) or _headline_label(doc) or _headline_end(doc)
     if found is not None:
         yield found
 
 
 def _before_colon(doc: Doc) -> Draft | None:
-    match = _SPEAKER.match(doc.text)
+    match = _SPEAKER.match(text_of(doc)) if ":" in text_of(doc) else None
     if match is None or {*match["name"].lower().split()[:1], *match["name"].lower().split()[-1:]} & _NO_SPEAKER:
         return None
     colon = next((token for token in doc if token.text == ":"), None)
@@ -53,7 +54,7 @@ def _before_colon(doc: Doc) -> Draft | None:
 
 def _headline_label(doc: Doc) -> Draft | None:
     """ "Star witness: 'They wrote it'": a role before a colon; before a quotation any name."""
-    match = _ROLE.match(doc.text)
+    match = _ROLE.match(text_of(doc))
     if match is None or {word.lower() for word in match["name"].split()} & _NO_SPEAKER:
         return None
     words = doc.char_span(*match.span("name"), alignment_mode="expand")
@@ -69,7 +70,7 @@ def _headline_label(doc: Doc) -> Draft | None:
 
 def _headline_quote(doc: Doc) -> Draft | None:
     """ "'They wrote it': Star witness turns on detectives": who is told of after the colon has said it."""
-    match = _QUOTE.match(doc.text)
+    match = _QUOTE.match(text_of(doc))
     colon = next((token for token in doc if match is not None and token.idx == match.end() - 2), None)
     if match is None or colon is None or colon.i + 2 >= len(doc):
         return None
@@ -81,7 +82,7 @@ def _headline_quote(doc: Doc) -> Draft | None:
 
 def _headline_end(doc: Doc) -> Draft | None:
     """ "Two dead in crash: police": the last words name who says so."""
-    match = _LAST.search(doc.text)
+    match = _LAST.search(text_of(doc))
     words = doc.char_span(*match.span("name"), alignment_mode="expand") if match is not None else None
     if match is None or words is None or words.start < 3 or not _is_speaker(words[-1]):
         return None

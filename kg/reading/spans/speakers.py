@@ -42,10 +42,10 @@ def source_words(verb: Token, *, whole: bool = True) -> list[Token]:
 
 def _before_clause(verb: Token) -> list[Token]:
     """The noun before a clause into which the parser drew the verb: "The owner of a mine that caved in | denied …"."""
-    root = verb.sent.root
-    if verb.dep_ in ("relcl", "acl") or root.pos_ not in _NAMES or root.i > verb.i or not _is_finite(verb):
+    if verb.dep_ in ("relcl", "acl", "ROOT") or not _is_finite(verb) or own_subject(verb) is not None:
         return []
-    if own_subject(verb) is not None or child(verb, "mark") is not None:
+    root = next((each for each in verb.ancestors if each.dep_ == "ROOT"), verb)
+    if root.pos_ not in _NAMES or root.i > verb.i or child(verb, "mark") is not None:
         return []
     own = set(verb.subtree)
     return [token for token in verb.doc[root.left_edge.i : verb.i] if token not in own]
