@@ -88,6 +88,7 @@ def test_a_charge_for_which_she_offered_no_evidence_is_her_own() -> None:
         "The claim is hard to square with records obtained by The Ledger.",
         "Inspection reports seen by The Ledger suggest otherwise.",
         "A letter seen by this newspaper tells a different story.",
+        "Minutes of the council reviewed by The Ledger suggest otherwise.",
     ],
 )
 def test_evidence_against_a_claim_is_evidence_for_its_negation(remark: str) -> None:
