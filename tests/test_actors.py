@@ -373,3 +373,26 @@ def test_a_dateline_is_a_place() -> None:
     """Nobody called GOMARA reports."""
     text = "GOMARA, Feb 3 (Meridian) - Rebels said that Gomara was calm."
     assert "Gomara" not in {each.label for each in read(text).actors}
+
+
+VOSS = "Dr Helena Voss of the Marlow Institute said it was late.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (VOSS + "The marine biologist said it was dark.", "Helena Voss"),
+        (
+            VOSS
+            + "Sir Colin Rudge said it was calm.\n\nTwo reviewers said it was not.\n\nThe Australian said it was dark.",
+            "",
+        ),
+        (VOSS + "Tunde Adeyemi said it was calm. His group said it was dark.", "group"),
+        ("Opposition MP Carla Petrov said it was late. Ms Petrov said it was dark.", "Carla Petrov"),
+        ("The journal Oceanic Letters said it was late. The journal said it was dark.", "Oceanic Letters"),
+    ],
+    ids=["trade", "nation", "his-group", "mp", "journal"],
+)
+def test_a_word_that_describes_needs_somebody_at_hand(text: str, wanted: str) -> None:
+    """The one who acted last can be the biologist; a nationality after others have spoken is somebody unknown."""
+    assert speakers(text)[-1] == (wanted or "Australian")

@@ -8,10 +8,12 @@ from typing import Final
 from kg.reading.actors.cast import Cast, Entity, folded
 from kg.reading.actors.described import Described
 from kg.reading.actors.kinds import (
+    SAME,
     WIDER,
     head_of,
     is_description,
     is_known_kind,
+    is_office,
     modifiers,
     nearest,
     role_fits,
@@ -23,6 +25,7 @@ from kg.reading.spans.wordlists import pronoun_of, words_of
 _PARTICULAR: Final = frozenset({"Aircraft", "Vehicle", "Event", "Document", "Video"})
 _SPEAKERS: Final = frozenset({"Person", "AnonymousSource", "Name"})
 _SEXES: Final = {"man": "he", "boy": "he", "woman": "she", "girl": "she"}
+_LEARNED: Final = frozenset({"dr", "prof"})  # titles of biologists, too
 _POSSESSOR: Final = re.compile(r"['’]s? ")
 _NEAR: Final = 1_500
 """Code points over which "the bridge" is still the bridge spoken of before."""
@@ -105,13 +108,19 @@ def _is_former(described: Described) -> bool:
 def _told_of(cast: Cast, described: Described) -> Entity | None:
     """The one person of this paragraph, or of the one before, who can be a striker or 61 years old."""
     found = [each for each in cast.recent() if each.type in _SPEAKERS and _can_be(each, described)]
-    here = [each for each in found if each.told >= cast.paragraph] or [
-        each for each in found if each.told >= cast.before
-    ]
+    here = [each for each in found if each.told >= cast.paragraph] or _last_to_act(cast, found)
     for kind in ("Person", "Name", "AnonymousSource"):
         if named := [each for each in here if each.type == kind]:
             return chosen(cast, [each for each in named if not _speaks_for_others(each)] or named)
     return None
+
+
+def _last_to_act(cast: Cast, found: list[Entity]) -> list[Entity]:
+    """Of the paragraph before, who acted in it after everybody else."""
+    people = [each for each in cast.recent() if each.type in (*_SPEAKERS, "CollectiveSource")]
+    others = [each.acted for each in people if not _speaks_for_others(each)]
+    near = [each for each in found if each.told >= cast.before]
+    return [each for each in near if max(others, default=-1) <= max(each.acted, cast.before - 1)]
 
 
 def _speaks_for_others(each: Entity) -> bool:
@@ -122,15 +131,15 @@ def _speaks_for_others(each: Entity) -> bool:
 def _can_be(each: Entity, described: Described) -> bool:
     """Whether nothing known of the person speaks against the word: no office or other trade, no other sex."""
     unnamed = each.nameless and not (described.head in _SEXES and each.told >= 0)
-    if each.plural or unnamed or (each.type == "Name" and len(each.label.split()) != 2):
+    if each.plural or unnamed or (each.type == "Name" and (len(each.label.split()) != 2 or each.acted < 0)):
         return False
     sex = _SEXES.get(described.head, "")
     if sex and each.pronoun not in ("", sex):
         return False
     if is_age(described.label) or sex or _is_former(described) or not is_description(described.head):
         return True
-    heads = [head_of(role) for role in (*each.roles, each.role) if role]
-    return not any(is_known_kind(head, "person", "office") for head in heads)
+    heads = [head_of(role) for role in (*each.roles, each.role) if role and role.lower().strip(".") not in _LEARNED]
+    return not any(is_office(head) for head in heads)
 
 
 def nouns_of(each: Entity) -> list[str]:
@@ -156,6 +165,8 @@ def _body(cast: Cast, described: Described) -> Entity | None:
     best = max((rank for rank, _ in ranked), default=0)
     if best:
         found = [each for rank, each in ranked if rank == best]
+        if described.owned and best < SAME:
+            return None  # "his group" is not the institute
         if best == WIDER and all(each.told < cast.before for each in found) and _is_another_near(cast, bodies):
             return None  # "the group" of a body just named, not of a charity paragraphs ago
         return chosen(cast, [each for each in found if not each.nameless] or found)

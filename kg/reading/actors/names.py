@@ -108,7 +108,8 @@ def _place_or_seat(words: list[Token]) -> Described | None:
 
 def _person(head: Token, words: list[Token]) -> Described | None:
     """A name after a role or a title ("regional governor Oleh Syniehubov"), or a plain first and last name."""
-    words = [token for token in words if token.lower_ not in words_of("postnominal") or token.text.istitle()]
+    while len(words) > 2 and words[-1].lower_ in words_of("postnominal") and not words[-1].text.istitle():
+        words = words[:-1]  # "Farah Siddiqi KC"; but "Opposition MP Carla Petrov"
     title = max((n for n, token in enumerate(words[:-1]) if _is_role(token)), default=-1)
     name = words[title + 1 :]
     name = name[1:] if len(name) > 1 and name[0].text == "." else name  # "Col. Mugabo" has its stop apart
