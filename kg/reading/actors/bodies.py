@@ -92,6 +92,7 @@ def _said_before(words: list[Token], name: str) -> str:
 
 
 def unclear_name(words: list[Token], names: list[Token]) -> Described:
+    """A name of which the words alone do not say what bears it."""
     kind = next(
         (kind for token in reversed(words[:-1]) if (kind := noun_class(token.text)).endswith("Organization")), ""
     )
