@@ -56,6 +56,11 @@ def clashes(text: str) -> bool:
         "Halven Lines denied that any of its ships had carried weapons. Port records show that the Marisol, a Halven "
         "ship, unloaded rifles in Otava in June.",
         "The company said all of its workers had been evacuated. The union said that nobody had been evacuated.",
+        "Inspectors said they had found asbestos in two classrooms. The school district said no asbestos had been "
+        "detected in any of its buildings.",
+        "Her lawyer said that the actress had signed the contract under pressure. The studio denied that any pressure "
+        "had been put on her.",
+        "The operator said that the alarm had sounded. Survivors said they had heard no alarm.",
     ],
 )
 def test_what_is_ruled_out_meets_what_is_affirmed_in_other_words(text: str) -> None:
@@ -70,6 +75,9 @@ def test_what_is_ruled_out_meets_what_is_affirmed_in_other_words(text: str) -> N
         "The club said that the transfer had been legal. The league said that the transfer was illegal.",
         "The minister said crime had risen in the region. The statistics office said that crime had fallen in the "
         "region.",
+        "The mayor said that the trees were diseased. An arborist, Paul Dunn, said that the trees were healthy.",
+        "The firm said that the cladding had passed a fire test. The fire brigade said that the cladding had failed a "
+        "fire test.",
         "The shipping line said that the captain was sober. Police said that the captain had been drunk.",
     ],
 )
@@ -101,6 +109,12 @@ def test_contraries_of_one_thing_are_opposed(text: str) -> None:
         "The prosecutor said that Weber might have met the dealer. Weber said he had never been to Vienna in winter.",
         "The mayor said drones were shot down without causing any casualties. The governor said there were no "
         "casualties.",
+        "The army denied using gas. The doctors said that the hospital had run out of gas for its generators.",
+        "The actor said he had not been paid. The studio said that it had paid the director.",
+        "The coach said the player was not injured. The doctor said that another player was injured.",
+        "The defence said the witness had not seen the knife. The prosecution said that the witness had seen the car.",
+        "The driver said he had not been drinking. The passenger said that she had been drinking water.",
+        "The firm said it had no intention of moving its staff. The mayor said that the staff had been moved by bus.",
         "The firm said no more than ten homes were flooded. The state said that homes were flooded.",
     ],
 )

@@ -26,12 +26,15 @@ def link_contraries(claims: list[Claim]) -> None:
                 claim.link("negates", other.proposition)
 
 
+def say_contraries(one: Claim, two: Claim) -> bool:
+    """Whether the predicates are opposites: "passed a test", "failed a test"."""
+    contrary = {each for word in one.gist.core for key in word.keys for each in against(key)}
+    return any(word.keys & contrary for word in two.gist.core)
+
+
 def _are_contrary(one: Claim, two: Claim, weights: Weights) -> bool:
     """Whether the predicates are opposites and what they are said of is the same."""
-    contrary = {each for word in one.gist.core for key in word.keys for each in against(key)}
-    if not any(word.keys & contrary for word in two.gist.core):
-        return False
-    return all(
+    return say_contraries(one, two) and all(
         left.gist.rest and share(left.gist.rest, Likeness(_beside(right)), weights) >= _SAME
         for left, right in ((one, two), (two, one))
     )

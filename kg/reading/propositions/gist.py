@@ -121,12 +121,17 @@ def _word(token: Token, reader: Reader, by: Entity) -> Word | None:
     if token.lower_ in _OWN:
         return Word(token, frozenset({"@" + by.id}))
     keys = _names(token, reader)
-    if token.pos_ in _POS and not (keys and token.pos_ == "PROPN") and token.lower_ not in _CALENDAR:
+    if token.pos_ in _POS and not (keys and token.pos_ == "PROPN") and not _is_day(token):
         sense = sense_of(token)
         plain = token.is_stop or token.lemma_.lower() in _EMPTY
         keys |= {"=" + sense} if sense else set()
         keys |= set() if plain else {_family(token)}
     return Word(token, frozenset(keys)) if keys else None
+
+
+def _is_day(token: Token) -> bool:
+    """Days and months, but not the march of thousands."""
+    return token.lower_ in _CALENDAR and token.text != "march"
 
 
 def _names(token: Token, reader: Reader) -> set[str]:
@@ -147,14 +152,19 @@ def _family(token: Token) -> str:
             firm = each.dep_ == "prt" or (each.dep_ == "prep" and each.lower_ not in _LOOSE)
             if firm and (found := families().of(f"v:{lemma}_{each.lower_}")):
                 return found
-    return _family_of(pos, lemma)
+    return _family_of(pos, lemma, token.lower_)
 
 
 @lru_cache(maxsize=20_000)
-def _family_of(pos: str, lemma: str) -> str:
+def _family_of(pos: str, lemma: str, word: str) -> str:
     known = families()
     stems = [lemma, lemma.removesuffix("d"), lemma.removesuffix("ed"), lemma.removesuffix("ing")]
-    for form in (f"{pos}:{lemma}", *(f"v:{stem}" for stem in stems if pos != "v" and stem != lemma)):
+    for form in (
+        f"{pos}:{lemma}",
+        f"{pos}:{word}",
+        f"a:{word}",
+        *(f"v:{stem}" for stem in stems if pos != "v" and stem != lemma),
+    ):
         if found := known.of(form):
             return found
     return "w:" + lemma

@@ -9,6 +9,7 @@ from typing import Final
 
 from kg.model import NON_ANSWERS
 from kg.reading.propositions.claims import Claim
+from kg.reading.propositions.contraries import say_contraries
 from kg.reading.propositions.keys import coverage
 from kg.reading.propositions.times import same_time
 from kg.reading.spans.drafts import overlap
@@ -44,7 +45,7 @@ def _share(first: Claim, second: Claim) -> None:
         return
     if answers:
         answers[0].proposition = (second if answers[0] is first else first).proposition
-    elif first.gist.negated != second.gist.negated:
+    elif (first.gist.negated != second.gist.negated) != say_contraries(first, second):
         second.link("negates", first.proposition)
     else:
         second.proposition = first.proposition

@@ -24,6 +24,8 @@ _REACH: Final = 60
 _NEXT: Final = 4
 _HELD: Final = 0.5
 """The share of a denial's other words that a case must hold, and the least that an article's own contrast needs."""
+_LITTLE: Final = 0.3
+"""The share that is enough right beside a general denial of the very thing: "no asbestos in any building"."""
 _RECORDS: Final = frozenset({"Document", "Video"})
 _RETORT: Final = re.compile(
     r"\b(?:repl(?:y|ied)|retort\w*|shot back|hit back|fired back|counter\w*|respond\w*|rebut\w*|insist\w*|protest\w*)\b"
@@ -110,7 +112,8 @@ def _is_said(denial: Claim, case: Claim, held: Likeness, weights: Weights) -> bo
     return (
         not _is_elsewhere(denial, case)
         and not _is_other_thing(denial, held)
-        and share(rest, held, weights) >= _HELD
+        and share(rest, held, weights)
+        >= (_LITTLE if near and denial.gist.general and core[-1].keys & held.keys else _HELD)
         and common((*core, *rest), held, weights) >= 1.2
     )
 

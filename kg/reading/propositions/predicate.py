@@ -53,7 +53,11 @@ def core_of(head: Token | None, clause: list[Token]) -> list[Token]:
     coming = head.lemma_.lower() in ("reach", "come", "occur", "happen", "arise")
     wanted = ("nsubj",) if coming else ("attr", "acomp", "dobj", "nsubjpass", "nsubj", "oprd")
     parts = [each for label in wanted for each in head.children if each.dep_ == label and each in inside]
-    return [_noun(each) for each in parts if each.lower_ not in ("place", "part", "there", "it")][:1] or [head]
+    return [
+        _noun(each)
+        for each in parts
+        if each.pos_ not in ("PRON", "DET", "PROPN") and each.lower_ not in ("place", "part")
+    ][:1] or [head]
 
 
 def _quantified(head: Token, clause: list[Token]) -> Token | None:
