@@ -258,3 +258,15 @@ def test_a_number_of_something_else_asks_no_toll() -> None:
     """The number of the missing is not that of the dead."""
     text = "The mayor of Leeds said 14 people were killed. Police could not confirm the number of missing."
     assert not any(each.asks for each in read(text).propositions)
+
+
+def test_a_figure_that_grew_from_day_to_day_is_of_its_day() -> None:
+    """Eighty dead on Monday and 131 by Wednesday is news, not a quarrel."""
+    text = "On Monday the mayor said 80 people had died. Police said on Wednesday that 131 people had died."
+    assert [each.time for each in read(text).propositions] == ["2024-05-13", "2024-05-15"]
+
+
+def test_figures_of_one_day_or_falling_ones_are_of_no_day() -> None:
+    """Two tolls of one day are rivals, and so is a smaller one told later."""
+    text = "On Monday the mayor said 80 people had died. Police said on Wednesday that nine people had died."
+    assert [each.time for each in read(text).propositions] == ["", ""]

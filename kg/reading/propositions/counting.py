@@ -62,8 +62,11 @@ class Counting:
 
     def _counted(self, proposition: Proposition, count: Count) -> Proposition:
         told = self.claims[self.matters.number_of[count.told]] if count.told else self.claim
+        day = self.matters.as_of.get(self.claim.id, "") if not proposition.time else ""
         return structs.replace(
             proposition,
+            time=day or proposition.time,
+            time_basis="weekday" if day else proposition.time_basis,
             about=about_count(self.cast, self.matters, told, count.counts),
             place=place_of_count(self.cast, self.matters, told, count.counts),
             counts=count.counts,

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from spacy.tokens import Token
 
 from kg.reading.actors.cast import Cast, Entity
+from kg.reading.propositions.circumstances import resolve_weekday, weekday_in
 from kg.reading.propositions.claims import Claim
 from kg.reading.propositions.counted import kinds
 from kg.reading.propositions.keys import is_named
@@ -40,6 +42,7 @@ class Matters:
     places: dict[str, frozenset[str]]
     published: str
     number_of: dict[str, int]
+    as_of: dict[str, str]  # claim → the day of its figure, where figures grew from day to day
 
 
 def matters_of(cast: Cast, publisher: Entity, claims: Sequence[Claim], published: str) -> Matters:
@@ -50,7 +53,31 @@ def matters_of(cast: Cast, publisher: Entity, claims: Sequence[Claim], published
             places.setdefault(count.counts, set()).update(_places(claim))
     told = {label: frozenset(found) for label, found in places.items()}
     order = {claim.id: number for number, claim in enumerate(claims)}
-    return Matters(_main(cast, publisher), told, published, order)
+    return Matters(_main(cast, publisher), told, published, order, _as_of(claims, published))
+
+
+def _as_of(claims: Sequence[Claim], published: str) -> dict[str, str]:
+    """The days of figures that later ones of the same kind exceed: 80 dead on Monday are no rival of 131 later."""
+    figures: dict[str, list[tuple[str, float, str]]] = {}
+    for claim in claims if published else ():
+        day = _said_day(claim)
+        for count in claim.counts if day else ():
+            number = next((n for n in (count.value, count.min, count.max) if n is not None), 0)
+            figures.setdefault(count.counts, []).append((resolve_weekday(day, published), number, claim.id))
+    found: dict[str, str] = {}
+    for label, told in figures.items():
+        ordered = sorted(told)
+        grows = all(one[1] <= two[1] for one, two in pairwise(ordered)) and ordered[0][0] != ordered[-1][0]
+        found.update({name: day for day, _, name in ordered if grows and label in _OF_EVENTS})
+    return found
+
+
+def _said_day(claim: Claim) -> str:
+    """The weekday on which it was said: one named in the sentence outside the content, where that names none."""
+    if not claim.tokens or weekday_in(" ".join(token.text for token in claim.tokens)):
+        return ""
+    inside = {token.i for token in claim.tokens}
+    return weekday_in(" ".join(token.text for token in claim.tokens[0].sent if token.i not in inside))
 
 
 def _main(cast: Cast, publisher: Entity) -> str:
