@@ -25,7 +25,6 @@ OVERRULES: Final = 0.9
 """From here on its content counts where the rules took other words for it."""
 _REPORTED: Final = frozenset({"say", "report", "claim", "deny", "accuse", "confirm"})
 _OF_SPEECH: Final = frozenset({"clause", "quote"})
-_CLAUSAL: Final = frozenset({"clause", "wh", "quote", "ing", "inf", "hearer"})
 _LONGEST_SOURCE: Final = 200
 _LONGEST_PRONOUN: Final = 5
 _ANONYMOUS = re.compile(r"\bnot (?:to )?be (?:named|identified|quoted)\b|\banonymity\b", re.IGNORECASE)
@@ -100,8 +99,7 @@ def _may_add(parse: Parse, found: Attribution, known: Sequence[Attribution]) -> 
     if (row is not None and row.scope == "polnear") or _is_nobodys(parse, found, head):
         return False
     if row is not None and (not row.scope or row.patterns & _OF_SPEECH):
-        told = not row.patterns <= _CLAUSAL or _is_clause(parse, found)  # "is recalling 140,000 tins" recalls no event
-        return told and found.confidence >= SURE and _is_claim(parse, found)
+        return found.confidence >= SURE and _is_claim(parse, found)
     return found.confidence >= VERY_SURE and _is_claim(parse, found) and _is_clause(parse, found)
 
 

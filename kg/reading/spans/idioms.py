@@ -155,7 +155,7 @@ def _two_objects(verb: Token) -> tuple[Token, Token] | None:
 
 def shown(verb: Token, row: Cue) -> Complement | None:
     """ "A video showed a plane falling": what a film or a paper shows is its content, what a person shows is not."""
-    if "shown" not in row.patterns or _has_to(verb):
+    if "shown" not in row.patterns or (_has_to(verb) and verb.head.lemma_ not in ("appear", "seem")):
         return None
     who, first = subject(verb), child(verb, "dobj", "ccomp", "dative")
     if who is None or first is None or not _tells(who):
