@@ -56,6 +56,7 @@ def test_a_question_left_open_bears_on_claims_that_answer_it(text: str) -> None:
         "The coastguard could not say how many people were on board. The harbour master said that 40 boats had left.",
         "Investigators said it was too early to say what had caused the crash. The airline said the jet had been built "
         "in 2004.",
+        "The union said that it would march. The firm declined to say whether it would march to the union.",
         "The clerk said the tapes should be released. The police declined to say whether the tapes should be released.",
     ],
 )

@@ -26,7 +26,7 @@ class Asked:
     how: str = ""
     core: tuple[Word, ...] = ()
     rest: tuple[Word, ...] = ()
-    open: bool = False  # "whether the tapes should be released": no fact settles it
+    open: bool = False  # "whether it should", "whether it would": no fact settles it
 
     @property
     def words(self) -> tuple[Word, ...]:
@@ -69,7 +69,12 @@ def _of_clause(clause: Token, tokens: list[Token], known: dict[int, Word], how: 
     kind = how or (_kind(first) if first is not None else "whether")
     pick = [known[offset(each)] for each in core if offset(each) in known]
     inner = tuple(known[offset(each)] for each in rest if offset(each) in known)
-    return Asked(kind, tuple(pick), inner, open=any(each.lower_ in ("should", "must") for each in clause.children))
+    return Asked(
+        kind,
+        tuple(pick),
+        inner,
+        open=any(each.lower_ in ("should", "must", "would", "will") for each in clause.children),
+    )
 
 
 def _kind(word: Token) -> str:
