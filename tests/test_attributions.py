@@ -275,3 +275,32 @@ def test_a_content_ends_where_another_saying_begins(text: str, contents: list[st
 def test_what_only_people_say_is_no_saying_of_things(text: str) -> None:
     """Weather and laws threaten and want in a figure of speech."""
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("Kestrel was accused by campaigners of poisoning the river.", "campaigners", "Kestrel of poisoning the river"),
+        ("The firm was accused by members of the union of lying.", "members of the union", "The firm of lying"),
+    ],
+)
+def test_what_somebody_was_accused_of_stands_after_the_accuser_too(text: str, source: str, content: str) -> None:
+    """The parser gives "of poisoning" to the campaigners; whom they are members of stays with them."""
+    assert [(who, " ".join(what.split(" … "))) for who, _, what in told(text)] == [(source, content)]
+
+
+def test_members_of_a_body_are_no_accusation() -> None:
+    """ "By members of parliament" says who accused, not of what."""
+    assert told("The firm was accused by members of parliament.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("The agency could not confirm who was on board or provide further details.", "who was on board"),
+        ("The agency could not confirm whether it would stay or leave.", "whether it would stay or leave"),
+    ],
+)
+def test_a_bare_verb_goes_with_what_could_not_be_done(text: str, content: str) -> None:
+    """ "Or provide details" is a second thing that the agency could not do; "or leave" goes with "would"."""
+    assert [each[2] for each in told(text)] == [content]

@@ -138,10 +138,17 @@ def _object_preposition(verb: Token, row: Cue) -> Complement | None:
     for word in words:
         if word == "out" and any(each.lower_ == "out" for each in children(verb, "prt")):
             return Complement(list(target.subtree), [])
-        for link in [*children(verb, "prep"), *children(target, "prep")]:
+        for link in [*children(verb, "prep"), *children(target, "prep"), *_after_agent(verb)]:
             if link.lower_ == word and word not in ("inf", "as"):
                 return Complement([*target.subtree, *link.subtree], [])
     return None
+
+
+def _after_agent(verb: Token) -> list[Token]:
+    """ "was accused by campaigners of poisoning the river": the parser gives what she did to the campaigners."""
+    doers = [doer for agent in children(verb, "agent") for doer in children(agent, "pobj")]
+    links = [link for doer in doers for link in doer.subtree if link.dep_ == "prep"]
+    return [link for link in links if any(each.tag_ == "VBG" for each in link.children)]
 
 
 def _object_as(verb: Token, row: Cue) -> Complement | None:

@@ -28,6 +28,7 @@ _HINT: Final = re.compile(
 _ASKED: Final = frozenset({"asked", "pressed", "questioned", "quizzed"})
 _ABOUT: Final = frozenset({"about", "on", "over", "regarding"})
 _WHEN: Final = _ASKED | {"contacted", "reached", "approached", "confronted"}
+_FINITE: Final = frozenset({"VBD", "VBZ", "VBP"})
 _END: Final = frozenset({",", ";", "–", "—", ":", "because", "until", "citing", "despite", "but", "after", "if"})
 
 
@@ -111,11 +112,15 @@ def _content(words: Span) -> list[Token]:
 
 
 def _joins(token: Token, found: list[Token]) -> bool:
-    """What follows is no part of it: "would not give names and left", "did not reply when asked"."""
+    """What follows is no part of it: "would not give names and left", "could not say who was there or give details"."""
     following = token.nbor(1) if token.i + 1 < len(token.doc) else token
     if token.lower_ == "when" and following.lower_ in _WHEN:
         return True
-    return token.lower_ in ("and", "or") and bool(found) and following.tag_ in ("VBD", "VBZ", "VBP")
+    if token.lower_ not in ("and", "or") or not found:
+        return False
+    tags = {each.tag_ for each in found}
+    bare = following.tag_ == "VB" and bool(tags & _FINITE) and not tags & {"MD", "TO"}
+    return bare or following.tag_ in _FINITE
 
 
 def asked_about(verb: Token) -> list[Token]:
