@@ -18,7 +18,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.eval import cost
-from tests.eval.measure import OWN, ROOT, article_tally, corpus_tallies
+from tests.eval.measure import OWN, ROOT, SEALED, article_tally, corpus_tallies
 from tests.eval.scores import Tally, interval, prf, share, total
 from tests.eval.textacy_quotes import is_installed, textacy_tallies
 
@@ -75,12 +75,17 @@ def show_articles(readers: list[str]) -> None:
     """The seed and our own articles."""
     seed, gold = ROOT / "seeds" / "il76" / "article.txt", ROOT / "tests" / "seed" / "gold.jsonl"
     show("seed", SEED, {reader: [article_tally(seed, gold, reader)] for reader in readers})
-    own = [folder for folder in sorted(OWN.iterdir()) if (folder / "gold.jsonl").is_file()]
+    show_folder("own articles", OWN, readers)
+    show_folder("sealed articles", SEALED, readers)
+
+
+def show_folder(name: str, folder: Path, readers: list[str]) -> None:
+    """Articles of our own: those that the rules were made with, and those that nobody reads before changing a rule."""
+    own = [each for each in sorted(folder.iterdir()) if (each / "gold.jsonl").is_file()]
     tallies = {
-        reader: [article_tally(folder / "article.txt", folder / "gold.jsonl", reader) for folder in own]
-        for reader in readers
+        reader: [article_tally(each / "article.txt", each / "gold.jsonl", reader) for each in own] for reader in readers
     }
-    show(f"own articles ({len(own)})", ARTICLES, tallies)
+    show(f"{name} ({len(own)})", ARTICLES, tallies)
 
 
 def show_corpus(folder: Path, readers: list[str]) -> None:

@@ -15,6 +15,7 @@ from tests.eval.scores import Tally
 
 ROOT = Path(__file__).resolve().parents[2]
 OWN = ROOT / "tests" / "articles"
+SEALED = ROOT / "tests" / "sealed"
 Row = dict[str, Any]
 
 
