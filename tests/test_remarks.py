@@ -129,3 +129,36 @@ def test_what_could_not_be_verified_is_the_claim_told_before(remark: str) -> Non
     reading = read(f"{CLAIM} {remark}")
     own = [each for each in reading.assertions if each.voice == "publisher"]
     assert [(each.stance, each.content) for each in own] == [("CouldNotVerify", said(reading, "safe").content)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The senator said the vote had been stolen, without providing evidence.",
+        "The mayor claimed that rivals had rigged the count, without presenting any proof.",
+        "The mayor said rivals had rigged the count, without offering any evidence for the claim.",
+    ],
+)
+def test_without_evidence_behind_a_saying_is_the_publishers_remark(text: str) -> None:
+    """It is no part of what was said, and it undercuts that."""
+    reading = read(text)
+    (remark,) = remarks(reading, "no_evidence_for")
+    (saying,) = [each for each in reading.assertions if each.voice == "source"]
+    assert "without" not in text[saying.quote[0].start : saying.quote[-1].end]
+    assert (remark.no_evidence_for, remark.subject) == ((saying.content,), saying.by)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The senator said judges had jailed her son, without offering any evidence.",
+        "The senator said the minister had accused her of theft, without offering any evidence.",
+        "“The vote was stolen, without anybody providing evidence,” the senator said.",
+        "The senator said the vote had been held, without causing any delay.",
+    ],
+)
+def test_whoever_else_may_have_given_none_is_left_to_the_speaker(text: str) -> None:
+    """Those told of may be meant, and a quotation is the speaker's to its end."""
+    reading = read(text)
+    assert not remarks(reading, "no_evidence_for")
+    assert "without" in text[reading.assertions[0].quote[0].start : reading.assertions[0].quote[-1].end]

@@ -159,3 +159,27 @@ def test_two_nameless_sources_are_never_one() -> None:
     """An official and an official are two people as far as anybody can tell."""
     reading = read("An official said the dam was safe. An official said the dam was cracked.")
     assert len({each.by for each in reading.assertions}) == 2
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "having met the lender",
+        "ever having owned a gun",
+        "being drunk",
+        "having been paid by the club",
+        "being paid by the club",
+    ],
+)
+def test_a_gerund_with_a_helper_verb_is_what_is_denied(words: str) -> None:
+    """ "Denied having met" tells as much as "denied meeting"."""
+    text = f"Ida Lomond denied {words}."
+    (found,) = read(text).assertions
+    assert (found.stance, text[found.quote[0].start : found.quote[-1].end]) == ("Denies", words)
+
+
+def test_a_participle_beside_what_is_denied_is_no_part_of_it() -> None:
+    """ "Denied the charge, having …" gives a ground of the reporter's."""
+    text = "Ida Lomond denied the charge, having met the lender."
+    (found,) = read(text).assertions
+    assert text[found.quote[0].start : found.quote[-1].end] == "the charge"

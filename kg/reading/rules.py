@@ -20,6 +20,7 @@ from kg.reading.propositions.opposing import link_opposites
 from kg.reading.propositions.pointing import point_back
 from kg.reading.propositions.retelling import stand_alone
 from kg.reading.propositions.reversals import find_turns
+from kg.reading.propositions.tails import without_tails
 from kg.reading.propositions.trends import link_trends
 from kg.reading.propositions.undercuts import find_undercuts
 from kg.reading.propositions.voice import find_open_questions, find_remarks
@@ -52,7 +53,7 @@ def find(text: str, convention: Convention) -> list[Attribution]:
 def read_attributions(article: Article, parsed: Parse, found: list[Attribution], reader: Reader) -> Reading:
     """The Reading that follows from attributions, whichever finder they come from."""
     _LOG.info("who says what is found; now who is who and what is claimed")
-    found = without_notes(parsed, [*found, *find_open_questions(parsed, found)])
+    found = without_tails(parsed, without_notes(parsed, [*found, *find_open_questions(parsed, found)]))
     found = sorted(found, key=lambda each: hull(each.cue or each.content))
     mentions = read_mentions(parsed, found)
     publisher = find_publisher(article.publisher, parsed.text, mentions)

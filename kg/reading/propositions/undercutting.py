@@ -38,12 +38,27 @@ def find_undercut(parse: Parse, claims: list[Claim], reader: Reader) -> Iterator
     """All remarks on a lack of evidence that fit a claim, in the order of the text."""
     for number, doc in enumerate(parse.paragraphs, 1):
         for lack in lacks_in(doc):
+            before = _before_tail(lack, claims)
+            if before is not None:
+                yield Undercut(lack.quote, before.by.id, before)
+                continue
             giver = _giver(lack, reader)
             if _is_said(lack, giver, claims):
                 continue
             target = _target(lack, number, giver, claims, reader)
             if target is not None:
                 yield Undercut(lack.quote, target.by.id if giver is not None else "", target)
+
+
+def _before_tail(lack: Lack, claims: list[Claim]) -> Claim | None:
+    """The saying behind which the words stand: "said the vote had been stolen, without giving evidence"."""
+    if lack.verb.dep_ != "pcomp" or lack.weak:
+        return None
+    if any(span.start <= lack.at < span.end for each in claims for span in each.found.content):
+        return None
+    start = lack.quote.start - len(", ")
+    told = (each for each in claims if each.judged.stance == "Affirms" and each.found.content)
+    return next((each for each in told if each.found.content[-1].end == start), None)
 
 
 def _is_said(lack: Lack, giver: Token | Entity | None, claims: list[Claim]) -> bool:

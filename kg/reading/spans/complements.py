@@ -109,9 +109,12 @@ def _mark(clause: Token) -> str:
 
 
 def _gerund(verb: Token, row: Cue) -> Complement | None:
-    """ "denied taking any banned drug"."""
+    """ "denied taking any banned drug", "admitted having met the lender"."""
     for clause in children(verb, "xcomp", "ccomp"):
-        if clause.tag_ == "VBG" and "ing" in row.patterns and child(clause, "aux", "nsubj") is None:
+        helper = next((each for each in clause.children if each.dep_ in ("aux", "auxpass")), None)
+        perfect = helper is not None and helper.lower_ in ("having", "being") and helper.i > verb.i
+        plain = clause.tag_ == "VBG" and helper is None
+        if "ing" in row.patterns and (plain or perfect) and child(clause, "nsubj") is None:
             return Complement(list(clause.subtree), [])
     return None
 
