@@ -238,3 +238,56 @@ def test_a_source_can_say_that_another_gave_no_evidence(remark: str) -> None:
 def test_evidence_of_others_or_evidence_given_undercuts_nothing(remark: str) -> None:
     """The police have claimed nothing, and proof that was offered is no lack of it."""
     assert not any(each.no_evidence_for for each in read(f"{UNION} {remark}").propositions)
+
+
+BEATEN = "The union said a guard had beaten an inmate."
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "The prison did not respond to questions about the incident.",
+        "The prison declined to discuss the matter.",
+        "The prison would not comment on the episode.",
+    ],
+)
+def test_the_incident_that_is_not_spoken_of_is_the_one_just_told(answer: str) -> None:
+    """A general word for what happened points to what another has just said was done."""
+    reading = read(f"{BEATEN} {answer}")
+    assert last(reading).content == reading.assertions[0].content
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The union said a guard would be dismissed. The prison declined to discuss the matter.",
+        f"{BEATEN} The sea was calm. The fair opened. The prison declined to discuss the matter.",
+        f"{BEATEN} The prison declined to comment on the incident at Leeds airport.",
+        "The union said a guard had beaten an inmate, and the mayor said a cook had fallen. "
+        "The prison declined to comment on the incident.",
+    ],
+)
+def test_no_incident_is_meant_where_it_is_to_come_or_another_or_unclear(text: str) -> None:
+    """What will be, what was told further back, what has a place of its own, or either of two."""
+    reading = read(text)
+    assert last(reading).content not in {each.content for each in reading.assertions[:-1]}
+
+
+def test_the_footage_is_the_video_that_another_tells_of() -> None:
+    """Not only what a video shows: where it was made is left open too, but not where a car was found."""
+    verify = "The Guardian has not been able to verify the footage."
+    one, two = (read(f"The {what} in Kano, the group said. {verify}") for what in ("video was filmed", "car was found"))
+    assert (last(one).stance, last(one).content) == ("CouldNotVerify", one.assertions[0].content)
+    assert last(two).content != two.assertions[0].content
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["they had produced nothing to support the claim", "they had offered nothing that would back the claim"],
+)
+def test_nothing_to_support_a_claim_undercuts_it(words: str) -> None:
+    """ "Nothing" given is evidence that was not given; something given for another purpose is none of it."""
+    claimed = "The lawyers of Halven Lines claimed the files had been forged. Judge Ann Wood said"
+    undercut, other = read(f"{claimed} {words}."), read(f"{claimed} they had produced two clerks to support the claim.")
+    assert content(undercut, last(undercut)).no_evidence_for == (undercut.assertions[0].content,)
+    assert not content(other, last(other)).no_evidence_for

@@ -12,6 +12,7 @@ from kg.reading.propositions.claims import Claim
 from kg.reading.propositions.negation import is_future
 from kg.reading.propositions.pointers import Pointer
 from kg.reading.propositions.verdicts import pointing_words
+from kg.reading.spans.clauses import child
 from kg.reading.spans.drafts import overlap
 from kg.reading.spans.nouns import TELLERS, noun_class
 from kg.reading.spans.parse import Parse, offset
@@ -134,6 +135,8 @@ def _is_of_sort(pointer: Pointer, other: Claim, claim: Claim) -> bool:
         return other.judged.kind == "accuse" and is_against(other, claim)
     if pointer.sort == "document":
         return _is_document(pointer, other)
+    if pointer.sort == "happening":  # "the incident" is what somebody is said to have done, not what may come
+        return other.head is not None and other.head.pos_ == "VERB" and not (is_future(other) or other.gist.open)
     if pointer.sort == "ellipsis":  # "it did not" takes up what somebody is said to have done
         return other.head is not None and other.head.pos_ in ("VERB", "AUX")
     if pointer.sort == "such" and pointer.article != "such":  # "that raid" wants a raid told of
@@ -156,9 +159,17 @@ def _is_document(pointer: Pointer, other: Claim) -> bool:
         token.dep_ == "pobj" and token.lemma_.lower() == noun for token in other.sentence.subtree
     ):
         return True  # "In a text message a friend told him to run. The police could not verify the message."
+    if kind == "Video" and _is_about_video(other):
+        return True
     if other.by.type not in TELLERS or other.by.type != kind:
         return False
     return kind == "Video" or any(noun in form.lower().split() for form in other.by.forms)
+
+
+def _is_about_video(claim: Claim) -> bool:
+    """ "The video was filmed in Kano, the group said": the footage that cannot be verified is what is told of."""
+    told = child(claim.head, "nsubj", "nsubjpass") if claim.head is not None else None
+    return told is not None and noun_class(told.text) == "Video"
 
 
 def _reaches(pointer: Pointer, other: Claim, claim: Claim, sentences: Sentences) -> bool:
@@ -168,6 +179,8 @@ def _reaches(pointer: Pointer, other: Claim, claim: Claim, sentences: Sentences)
         return gap == 0 and pointer.at - other.place.end <= _BESIDE  # "…, an accusation she denies"
     if pointer.sort == "definite":
         return gap == 0
+    if pointer.sort == "happening":
+        return gap <= 1 and paragraphs <= 1
     if pointer.sort in _SAID_SO:
         return gap <= 1 or (against and gap <= 3 and paragraphs <= 1)
     if pointer.sort == "accusation" and other.judged.kind not in _ACCUSING:

@@ -19,6 +19,7 @@ from kg.reading.spans.parse import offset
 
 _NOUNS: Final = ("accusation", "saying", "figure", "link", "vague")
 _POINTING: Final = frozenset("that this these those such".split())
+_DEFINITE: Final = _POINTING | {"the"}
 DETERMINERS: Final = frozenset("the that this these those a an any all both either neither no such".split())
 
 
@@ -27,7 +28,7 @@ class Pointer:
     """A phrase that stands for what somebody said before."""
 
     token: Token
-    sort: str  # the noun's class, or pronoun, such, definite, document, ellipsis, fragment
+    sort: str  # the noun's class, or pronoun, such, definite, document, happening, ellipsis, fragment
     against: bool = False  # whether the content says that it is untrue
     owner: Entity | None = None  # whose claim it is, where the text says so
     topic: frozenset[str] = frozenset()
@@ -47,17 +48,23 @@ def pointer_of(noun: Token, claim: Claim, reader: Reader, *, against: bool = Fal
     noun = told
     if noun.lower_ in pointing_words("pronoun") and noun.dep_ not in ("det", "mark"):
         return Pointer(noun, "pronoun", against)
-    article, owner, sort = _article(noun), _owner(noun, reader), sort_of(noun)
-    if not sort and noun_class(noun.text) in TELLERS and article in ("the", "that", "this", "these", "those"):
-        sort = "document"
-    if not sort and article in _POINTING:
-        sort = "such"
+    article, owner = _article(noun), _owner(noun, reader)
+    sort = sort_of(noun) or _sort_by_article(noun, article, claim)
     if not sort and article == "the" and claim.judged.kind == "question":
         return Pointer(noun, "definite")  # "other researchers doubt the date": what the sentence has just told of
     bare_plural = noun.tag_ == "NNS" and sort in ("saying", "accusation", "vague")
     if not sort or (not article and owner is None and not bare_plural and sort != "vague"):
         return None
     return Pointer(noun, sort, against, owner, _topic(noun, claim, reader), article)
+
+
+def _sort_by_article(noun: Token, article: str, claim: Claim) -> str:
+    """What a noun that points by its article alone is: "questions about the incident", "the footage", "that raid"."""
+    if article not in _DEFINITE:
+        return ""
+    if claim.judged.stance in ("Silent", "DeclinesComment") and noun.lemma_.lower() in pointing_words("happening"):
+        return "happening"
+    return "document" if noun_class(noun.text) in TELLERS else "such" if article in _POINTING else ""
 
 
 def sort_of(noun: Token) -> str:
