@@ -13,6 +13,7 @@ from kg.reading.propositions.families import families
 from kg.reading.propositions.gist import Word
 from kg.reading.propositions.likeness import Likeness, Weights, common, share, weigh
 from kg.reading.propositions.times import same_time
+from kg.reading.propositions.vetoes import doubts, is_scrap
 from kg.reading.spans.drafts import overlap
 from kg.reading.spans.parse import Parse
 from kg.reading.spans.wordlists import words_of
@@ -44,13 +45,15 @@ def _is_open(question: Claim) -> bool:
     asked = question.asked_for
     if question.judged.stance not in NON_ANSWERS or not asked.how or asked.open:
         return False
+    if not doubts(question):
+        return False
     doubt = question.judged.stance == "Questions"
     return not doubt or (asked.how != "topic" and not question.tokens[0].is_quote)
 
 
 def _may_answer(question: Claim, case: Claim) -> bool:
     told = case.commits and not case.question and not case.gist.open and case.by is not question.by
-    told = told and same_time(question.gist.times, case.gist.times)
+    told = told and not is_scrap(case) and same_time(question.gist.times, case.gist.times)
     return told and case.proposition != question.proposition and not overlap(case.place, question.place)
 
 

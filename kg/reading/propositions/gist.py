@@ -31,6 +31,7 @@ _EVER: Final = frozenset("any anyone anybody anything anywhere ever never nobody
 _LOOSE: Final = frozenset("in on at to by from for with of as".split())
 """Prepositions that rarely make a verb of their own: "fell in the north" is no "falling in"."""
 _HEDGED: Final = frozenset("maybe perhaps possibly if unless".split())
+_WOULD: Final = frozenset("may might would should will must shall".split())
 _OPEN: Final = frozenset("may might could would should will can must shall".split())
 
 
@@ -99,6 +100,11 @@ def _is_of_speaker(verb: Token, reader: Reader, by: Entity) -> bool:
 
 def _is_open(verb: Token) -> bool:
     return any(each.lower_ in _OPEN and each.dep_ == "aux" for each in verb.children)
+
+
+def is_foretold(verb: Token) -> bool:
+    """Whether the sentence only says what would or should be: "I would bring back the tolls"."""
+    return any(each.lower_ in _WOULD and each.dep_ == "aux" for each in verb.children)
 
 
 def _is_habit(verb: Token | None) -> bool:

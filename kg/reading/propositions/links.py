@@ -12,6 +12,7 @@ from kg.reading.propositions.claims import Claim
 from kg.reading.propositions.contraries import say_contraries
 from kg.reading.propositions.keys import coverage
 from kg.reading.propositions.times import same_time
+from kg.reading.propositions.vetoes import are_polled, doubts, is_scrap
 from kg.reading.spans.drafts import overlap
 
 _REACH: Final = 200
@@ -41,7 +42,7 @@ def _share(first: Claim, second: Claim) -> None:
         or any(not each.commits for each in (first, second) if each not in answers)
     ):
         return
-    if not _same(first, second):
+    if not _same(first, second) or not _are_fit(first, second):
         return
     if answers:
         answers[0].proposition = (second if answers[0] is first else first).proposition
@@ -49,6 +50,10 @@ def _share(first: Claim, second: Claim) -> None:
         second.link("negates", first.proposition)
     else:
         second.proposition = first.proposition
+
+
+def _are_fit(*pair: Claim) -> bool:
+    return not are_polled(pair[0].by, pair[-1].by) and all(doubts(each) and not is_scrap(each) for each in pair)
 
 
 def _same(first: Claim, second: Claim) -> bool:
@@ -84,7 +89,7 @@ def _ask(question: Claim, answer: Claim) -> None:
     if not question.question or not question.asked or not answer.commits or answer.question:
         return
     asked = question.asked
-    if question.judged.stance in ("Urges", "Commits", "Affirms", "Denies"):
+    if question.judged.stance in ("Urges", "Commits", "Affirms", "Denies") or not doubts(question):
         return
     if question.asked_for.open or answer.gist.open or (question.question == "how" and len(asked) < 2):
         return  # "whether the tapes should be released" is settled by no fact, "how to vote" by none in particular

@@ -12,10 +12,11 @@ from typing import Final
 from kg.model import Proposition
 from kg.reading.propositions.claims import Claim
 from kg.reading.propositions.contrast import is_set_against, is_told_otherwise
-from kg.reading.propositions.gist import Word
+from kg.reading.propositions.gist import Word, is_foretold
 from kg.reading.propositions.likeness import Likeness, Weights, common, share, weigh
 from kg.reading.propositions.ruling import is_ruled_out
 from kg.reading.propositions.times import same_time
+from kg.reading.propositions.vetoes import are_polled, disowns, is_scrap
 from kg.reading.spans.drafts import overlap
 from kg.reading.spans.parse import Parse, offset
 from kg.reading.spans.wordlists import words_of
@@ -52,8 +53,8 @@ def _sentences(claim: Claim) -> list[Likeness]:
     """What the claim holds, sentence by sentence: words pages apart in a long quotation are no common matter."""
     found: dict[int, set[str]] = {}
     for word in claim.gist.words:
-        if is_ruled_out(word.token):
-            continue
+        if is_ruled_out(word.token) or is_foretold(word.token.sent.root):
+            continue  # nor what a long quotation says that its speaker would do
         found.setdefault(offset(word.token.sent[0]), {"@" + claim.by.id}).update(word.keys)
     return [Likeness(frozenset(keys)) for keys in found.values()] or [Likeness(frozenset())]
 
@@ -61,7 +62,7 @@ def _sentences(claim: Claim) -> list[Likeness]:
 def rules_out(claim: Claim) -> bool:
     """Whether the claim says of something of its own that it is not so."""
     points = claim.proposition != "p" + claim.id[1:] and (claim.head is None or claim.head.pos_ != "VERB")
-    if points or (claim.gist.open and claim.judged.stance == "Affirms"):
+    if points or disowns(claim) or is_scrap(claim) or (claim.gist.open and claim.judged.stance == "Affirms"):
         return False
     return claim.commits and (claim.judged.stance == "Denies") != claim.gist.negated
 
@@ -81,6 +82,7 @@ def can_clash(denial: Claim, case: Claim) -> bool:
         and case.proposition != denial.proposition
         and not overlap(case.place, denial.place)
         and not (_sides(case) & _sides(denial))
+        and not (is_scrap(case) or are_polled(case.by, denial.by))
     )
 
 
@@ -107,10 +109,12 @@ def _is_said(denial: Claim, case: Claim, held: Likeness, weights: Weights) -> bo
     if not rest:
         near = near and (not denial.gist.own or _is_about(case, denial))
         return near and (denial.gist.general or (len(core) == 1 and any(word.keys & held.keys for word in core)))
-    if denial.gist.own and not _is_about(case, denial) and not _shares_name(rest, held):
+    about = held.keys & (_own(denial) - _own(case))
+    if denial.gist.own and not about and (_has_doer(denial, case) or not _shares_name(rest, held)):
         return False  # "I am not stupid" is no answer to what calls something else stupid
     return (
         not _is_elsewhere(denial, case)
+        and not _is_of_other_owner(denial, held)
         and not _is_other_thing(denial, held)
         and share(rest, held, weights)
         >= (_LITTLE if near and denial.gist.general and core[-1].keys & held.keys else _HELD)
@@ -123,6 +127,13 @@ def _is_other_thing(denial: Claim, held: Likeness) -> bool:
     verb = denial.gist.core[-1].token
     things = {each.i for each in verb.children if each.dep_ in ("dobj", "nsubjpass")}
     return any(word.token.i in things and not held.holds(word) for word in denial.gist.rest)
+
+
+def _is_of_other_owner(denial: Claim, held: Likeness) -> bool:
+    """Whether the denial is about what somebody has, whom the case does not name: "never read Lida's letters"."""
+    owners = [word for word in denial.gist.rest if word.token.dep_ == "poss" and word.keys.isdisjoint(_own(denial))]
+    named = [word for word in owners if any(key[0] == "@" for key in word.keys)]
+    return any(not held.holds(word) for word in named)
 
 
 def _shares_name(words: tuple[Word, ...], held: Likeness) -> bool:
@@ -140,6 +151,11 @@ def _other_doer(denial: Claim, case: Claim) -> bool:
     """Whether the same is said to be done by somebody else by name: "Lida paid" is no answer to "Korva never paid"."""
     one, two = denial.gist.doers, case.gist.doers
     return any(key in two and two[key] != doer and two[key] not in _sides(denial) for key, doer in one.items())
+
+
+def _has_doer(denial: Claim, case: Claim) -> bool:
+    """Whether the case tells by name what others did: "Korva broke its lease" is not about who "signed no lease"."""
+    return bool(set(case.gist.doers.values()) - _sides(denial) - _sides(case))
 
 
 def _is_such(denial: Claim, case: Claim, apart: int, held: Likeness) -> bool:

@@ -14,6 +14,7 @@ from kg.reading.propositions.gist import words_in
 from kg.reading.propositions.keys import keys_of
 from kg.reading.propositions.pointers import Pointer
 from kg.reading.propositions.references import asked_verb, find_pointer
+from kg.reading.propositions.vetoes import doubts
 from kg.reading.spans.clauses import child, introduces_question
 from kg.reading.spans.parse import Parse
 
@@ -35,7 +36,7 @@ def point_back(parse: Parse, claims: list[Claim], reader: Reader) -> None:
 
 def _take_meant(parse: Parse, claim: Claim, around: list[Claim], reader: Reader, sentences: Sentences) -> None:
     pointer = find_pointer(parse, claim, reader)
-    if pointer is None:
+    if pointer is None or not doubts(claim) or _is_put(claim):
         return
     meant = choose(pointer, claim, around, sentences) or _still_meant(pointer, claim, around)
     calls = pointer.against and claim.judged.kind in ("call", "attitude")
@@ -46,6 +47,12 @@ def _take_meant(parse: Parse, claim: Claim, around: list[Claim], reader: Reader,
         claim.link("negates", meant.proposition)
     elif meant is not None:
         claim.proposition = meant.proposition
+
+
+def _is_put(claim: Claim) -> bool:
+    """“That is a bribe, isn’t it?” puts a question; it is no doubt about what was told before."""
+    quoted = bool(claim.tokens) and (claim.tokens[0].is_quote or claim.tokens[0].text.startswith(("“", '"')))
+    return quoted and claim.judged.stance == "Questions" and any("?" in token.text for token in claim.tokens)
 
 
 def _still_meant(pointer: Pointer, claim: Claim, around: list[Claim]) -> Claim | None:
@@ -71,7 +78,7 @@ def _take_question(claim: Claim, reader: Reader) -> None:
 
 def _take_nested(claim: Claim, around: list[Claim]) -> bool:
     """ "Union rejects operator's claim that the driver was speeding": both sides say the same clause."""
-    if claim.judged.stance not in ("Denies", "Questions"):
+    if claim.judged.stance not in ("Denies", "Questions") or _is_put(claim):
         return False
     words = set(claim.tokens)
     for other in around:

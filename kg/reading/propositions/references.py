@@ -156,8 +156,8 @@ def _elliptical(claim: Claim) -> Pointer | None:
     if verb.lemma_.lower() == "do" and words.split()[-1] in taken_up:
         return Pointer(claim.tokens[0], "ellipsis", against=negated and not denied)
     bare = all(each.dep_ in _SHELL for each in verb.children) and verb.lemma_.lower() in ("be", "do", "have", "will")
-    asserts = negated or denied
-    if bare and asserts and child(verb, "nsubj", "nsubjpass") is not None and len(claim.tokens) <= _SHELL_WORDS:
+    asserts = (negated or denied) and child(verb, "nsubjpass") is None  # "its work is not done" is no "it did not"
+    if bare and asserts and child(verb, "nsubj") is not None and len(claim.tokens) <= _SHELL_WORDS:
         return Pointer(claim.tokens[0], "ellipsis", against=negated and not denied)
     return None
 

@@ -10,6 +10,7 @@ from kg.reading.propositions.antecedents import Sentences, takes_back
 from kg.reading.propositions.claims import Claim
 from kg.reading.propositions.frames import Frame, frame_of
 from kg.reading.propositions.negation import denied_words, is_future, is_negative, stem
+from kg.reading.propositions.ruling import is_ruled_out
 from kg.reading.propositions.verdicts import pointing_words
 from kg.reading.spans.drafts import hull, overlap
 from kg.reading.spans.parse import Parse
@@ -18,7 +19,9 @@ _REACH: Final = 12
 """How many claims apart the two may stand; a turn is told in one breath."""
 _AFTER_ALL: Final = "after all"
 _RULING_OUT: Final = frozenset({"exclude", "rule", "preclude"})
-_TAKING_UP: Final = frozenset({"they", "there", "some", "one", "such", "so"})
+_TAKING_UP: Final = frozenset({"they", "some", "one", "such", "so"})
+_WERE: Final = frozenset({"was", "were", "had", "have", "has"})
+_BOTH: Final = frozenset({"two", "pair", "both", "couple"})
 _EVERY: Final = frozenset({"every", "all", "each", "always", "any"})
 _SOME: Final = frozenset({"some", "one", "several", "such", "many", "most"})
 
@@ -96,7 +99,9 @@ def _is_turn(old: Claim, new: Claim, frame: Frame) -> bool:
 def _takes_up(old: Claim, new: Claim) -> bool:
     """ "Had never met the donor", conceded "they had dined together"; but not, conceded "the ship was old"."""
     opening = {token.lower_ for token in new.tokens[:4]}
-    return bool(opening & _TAKING_UP) or bool((old.keys & new.keys) - {"@" + old.by.id})
+    shared = {key for key in old.keys & new.keys if not key.startswith("@")}  # one name is not one matter
+    there = "there" in opening and bool(opening & _WERE)  # not "there is a faction he does not like"
+    return bool(opening & _TAKING_UP) or there or bool(shared)
 
 
 def _denies_all(claim: Claim) -> bool:
@@ -141,5 +146,5 @@ def _is_denied_matter(old: Claim, new: Claim) -> bool:
     """Whether what one of the two says there is not is told of by the other."""
     no, yes = (old, new) if is_negative(old) else (new, old)
     words = denied_words(no)
-    told = {stem(token) for token in yes.tokens}
+    told = {stem(token) for token in yes.tokens if not is_ruled_out(token)}  # "could do without a yacht"
     return bool(words) and all(any(alike(word, other) for other in told) for word in words)
