@@ -253,3 +253,12 @@ def test_a_pronoun_amid_a_source_gives_way_to_the_whole() -> None:
     )
     (found,) = find_spans(text, "network")
     assert [text[s.start : s.end] for s in found.source] == ["The operator of a ferry that capsized off Halden"]
+
+
+def test_offering_no_evidence_is_the_reporters_remark() -> None:
+    """The network takes "offered no evidence that …" for a saying of the board; the board said nothing."""
+    text = (
+        "A foreman said men had no masks. The board rejected that account. It offered no evidence that masks had come."
+    )
+    found = find_spans(text, "network")
+    assert [[text[s.start : s.end] for s in each.cue] for each in found] == [["said"], ["rejected"]]

@@ -141,3 +141,10 @@ def test_a_report_without_contrast_is_no_case() -> None:
         "The firm's spokeswoman, Mette Dahl, said the microbe had never been detected at the plant. A report by state "
         "inspectors showed that four pumps in the yard were new."
     )
+
+
+def test_what_a_headline_says_was_done_is_no_kind_of_thing() -> None:
+    """ "Denies hiding asbestos report" denies the hiding: who tells what the report found does not gainsay it."""
+    head = "Harbour board denies hiding asbestos report as dockers walk out\n\n"
+    assert not clashes(head + "A chemist said the report, written in April, found asbestos fibres in 14 samples.")
+    assert clashes(head + "A union accused the harbour board of hiding a report on asbestos in two sheds.")

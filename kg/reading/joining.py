@@ -11,11 +11,11 @@ from spacy.tokens import Token
 
 from kg.reading.agreement import SAME, closest, length, likeness, shared, stands_inside
 from kg.reading.confidence import confidence
+from kg.reading.propositions.evidence import lacks_in
 from kg.reading.spans.drafts import Attribution, Spans, hull
 from kg.reading.spans.findings import Findings
 from kg.reading.spans.parse import Parse
 from kg.reading.spans.stance import find_row
-from kg.reading.spans.wordlists import matches
 
 SURE: Final = 0.5
 """From here on the network may add a saying whose cue our table knows."""
@@ -96,17 +96,17 @@ def _may_add(parse: Parse, found: Attribution, known: Sequence[Attribution]) -> 
     if closest(found, known) is not None or any(_is_part(found, other) for other in known):
         return False
     row, head = find_row(parse, found)
-    if (row is not None and row.scope == "polnear") or _is_nobodys(parse, found, head):
+    if (row is not None and row.scope == "polnear") or _is_nobodys(head):
         return False
     if row is not None and (not row.scope or row.patterns & _OF_SPEECH):
         return found.confidence >= SURE and _is_claim(parse, found)
     return found.confidence >= VERY_SURE and _is_claim(parse, found) and _is_clause(parse, found)
 
 
-def _is_nobodys(parse: Parse, found: Attribution, head: Token | None) -> bool:
+def _is_nobodys(head: Token | None) -> bool:
     """What no source says: who is "Asked whether …" is not named, and "offered no evidence" is the reporter's."""
     asked = head is not None and head.tag_ == "VBN" and head.lemma_ in ("ask", "press", "question")
-    return asked or any(matches("no-evidence", parse.quote(found.cue) + " " + parse.quote(found.content)))
+    return asked or (head is not None and any(lack.verb == head for lack in lacks_in(head.doc)))
 
 
 def _is_part(found: Attribution, other: Attribution) -> bool:

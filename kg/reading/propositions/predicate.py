@@ -43,7 +43,7 @@ def core_of(head: Token | None, clause: list[Token]) -> list[Token]:
         return []
     if head.lemma_.lower() in FAILING:
         head = child(head, "xcomp") or head
-    named = _quantified(head, clause)
+    named = _quantified(head, clause) or _doing(head, clause)
     if named is not None:
         return [named]
     if head.pos_ not in ("VERB", "AUX") or not is_light(head):
@@ -58,6 +58,13 @@ def core_of(head: Token | None, clause: list[Token]) -> list[Token]:
         for each in parts
         if each.pos_ not in ("PRON", "DET", "PROPN") and each.lower_ not in ("place", "part")
     ][:1] or [head]
+
+
+def _doing(head: Token, clause: list[Token]) -> Token | None:
+    """The verb of a headline's "denies hiding asbestos report", which the parser takes for a kind of report."""
+    first = clause[0] if clause else head
+    stands_before = first != head and first.head == head and first.dep_ in ("amod", "compound")
+    return first if head.pos_ == "NOUN" and stands_before and first.lower_.endswith("ing") else None
 
 
 def _quantified(head: Token, clause: list[Token]) -> Token | None:
