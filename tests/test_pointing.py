@@ -249,6 +249,7 @@ BEATEN = "The union said a guard had beaten an inmate."
         "The prison did not respond to questions about the incident.",
         "The prison declined to discuss the matter.",
         "The prison would not comment on the episode.",
+        "The prison would neither confirm nor deny the incident.",
     ],
 )
 def test_the_incident_that_is_not_spoken_of_is_the_one_just_told(answer: str) -> None:

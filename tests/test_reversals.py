@@ -29,6 +29,7 @@ from tests.ruled import content, last, read
         "Halven Lines initially denied involvement but later said it had towed the wreck to sea.",
         "Tom Crane told MPs he had never met the donor. Yesterday he conceded that they had dined together twice.",
         "At first, the Coastguard said the man had been armed. It later said no weapon had been found.",
+        "Tom Crane, who last week denied having met the donor, acknowledged on Friday that the two had dined together.",
         "Adding to the confusion, Ann Wood told the radio on Tuesday morning that a target had been hit. Hours later "
         "she told parliament that no strike had taken place.",
     ],
@@ -50,6 +51,8 @@ def test_who_takes_back_what_was_said_revises_it(text: str) -> None:
         "Ann Wood said the fire had been put out. She said no firefighters were hurt.",
         "Halven Lines initially said the radar had failed. It later said the sonar had been switched off.",
         "Ann Wood said no demand had been received. Tom Crane later said a demand had arrived.",
+        "Tom Crane, who last week denied having met the donor, acknowledged on Friday that two banks had failed.",
+        "Tom Crane, who last week denied having met the donor, acknowledged on Friday that the club was in debt.",
         "Halven Lines said nobody was hurt. On Tuesday it acknowledged that the ship was old.",
         "Halven Lines said the ship was old. It later acknowledged that the captain was not on the bridge.",
     ],

@@ -19,6 +19,7 @@ from kg.reading.spans.parse import offset
 
 _NOUNS: Final = ("accusation", "saying", "figure", "link", "vague")
 _POINTING: Final = frozenset("that this these those such".split())
+_UNSAID: Final = ("Silent", "DeclinesComment", "NonCommittal")
 _DEFINITE: Final = _POINTING | {"the"}
 DETERMINERS: Final = frozenset("the that this these those a an any all both either neither no such".split())
 
@@ -62,7 +63,7 @@ def _sort_by_article(noun: Token, article: str, claim: Claim) -> str:
     """What a noun that points by its article alone is: "questions about the incident", "the footage", "that raid"."""
     if article not in _DEFINITE:
         return ""
-    if claim.judged.stance in ("Silent", "DeclinesComment") and noun.lemma_.lower() in pointing_words("happening"):
+    if claim.judged.stance in _UNSAID and noun.lemma_.lower() in pointing_words("happening"):
         return "happening"
     return "document" if noun_class(noun.text) in TELLERS else "such" if article in _POINTING else ""
 

@@ -101,7 +101,8 @@ def _takes_up(old: Claim, new: Claim) -> bool:
     opening = {token.lower_ for token in new.tokens[:4]}
     shared = {key for key in old.keys & new.keys if not key.startswith("@")}  # one name is not one matter
     there = "there" in opening and bool(opening & _WERE)  # not "there is a faction he does not like"
-    return bool(opening & _TAKING_UP) or there or bool(shared)
+    both = any(token.lower_ in _BOTH and token.dep_ in ("nsubj", "nsubjpass") for token in new.tokens[:4])
+    return bool(opening & _TAKING_UP) or there or both or bool(shared)
 
 
 def _denies_all(claim: Claim) -> bool:
