@@ -148,3 +148,24 @@ def test_what_a_headline_says_was_done_is_no_kind_of_thing() -> None:
     head = "Harbour board denies hiding asbestos report as dockers walk out\n\n"
     assert not clashes(head + "A chemist said the report, written in April, found asbestos fibres in 14 samples.")
     assert clashes(head + "A union accused the harbour board of hiding a report on asbestos in two sheds.")
+
+
+def test_what_was_never_done_since_a_year_was_not_done_this_year() -> None:
+    """The year is but the start of it: a case of May is one of that time."""
+    denial = "The ministry said no inspection had taken place since 2021."
+    assert clashes(f"The mayor of Leeds said the bridge had been inspected in May. {denial}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor of Leeds said the bridge had been inspected in 2019. "
+        "The ministry said no inspection had taken place since 2021.",
+        "The mayor of Leeds said the bridge had been inspected in May. "
+        "The ministry said no inspection had taken place in 2021.",
+        "The mayor of Leeds said prices had fallen. The ministry said prices had risen since 2021.",
+    ],
+)
+def test_another_year_is_another_matter_still(text: str) -> None:
+    """A case of before the year, a year that is over, and what a figure did over years."""
+    assert not clashes(text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from kg.reading.spans.wordlists import words_of
@@ -12,6 +13,7 @@ from kg.reading.spans.wordlists import words_of
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _PAST: Final = frozenset({"previous", "ago"})
 _ELSE: Final = frozenset({"another", "elsewhere", "separate", "unrelated"})
+_NOT: Final = frozenset({"no", "not", "never", "n't", "n’t", "nobody", "none", "nothing"})
 _BOUNDS: Final = frozenset({"before", "until", "till", "since", "after", "by"})
 
 
@@ -25,9 +27,15 @@ class Times:
 
 
 def times_in(words: Iterable[str]) -> Times:
-    """The times among words in lower case."""
-    found = frozenset(words)
-    other = frozenset(word for word in found if word in _PAST or word in _ELSE or _YEAR.fullmatch(word))
+    """The times among words in lower case; "no inspection since 2021" speaks of today, "has risen since 2021" may not.
+
+    >>> times_in("no inspection since 2021".split()).other, times_in("no inspection in 2021".split()).other
+    (frozenset(), frozenset({'2021'}))
+    """
+    told = tuple(words)
+    found = frozenset(told)
+    never = frozenset(year for since, year in pairwise(told) if since == "since") if found & _NOT else frozenset()
+    other = frozenset(word for word in found - never if word in _PAST or word in _ELSE or _YEAR.fullmatch(word))
     return Times(other, found & words_of("calendar"), bool(found & _BOUNDS))
 
 
