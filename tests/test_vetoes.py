@@ -28,6 +28,11 @@ def asks(text: str) -> bool:
         "Ann Wood said the deal is fair. But an inspector, Tom Crane, said that his work is not done.",
         "“We have enemies everywhere,” Ann Wood said. “I would bring back the tolls.” Tom Crane denied that the tolls "
         "are a tax.",
+        "Ann Wood said that the board had sought to restore the deal. Tom Crane backed away from the deal.",
+        "The army said it had launched a rescue. Tom Crane said there was never any question that there would be a "
+        "rescue.",
+        "Ann Wood said a sense of fear drove the voters. Tom Crane said it makes no sense to blame the voters.",
+        "Ann Wood said that Weber is a really, really good guy. “Weber is not a racist, guys,” Tom Crane said.",
     ],
 )
 def test_shares_people_owners_and_wishes_are_no_clash(text: str) -> None:
@@ -45,6 +50,8 @@ def test_shares_people_owners_and_wishes_are_no_clash(text: str) -> None:
         "Lida Brandt's letters.",
         "Lawyers said that the singer had signed an agreement with Korva. The singer said he had not signed an "
         "agreement with Korva.",
+        "Ann Wood said that the council had opened a review. Tom Crane said the council had not opened any review.",
+        "Ann Wood said there was a risk to divers. Tom Crane said there was no risk to divers.",
         "Ann Wood said Tom Crane broke the lock. Tom Crane said that he did not.",
     ],
 )
@@ -59,6 +66,7 @@ def test_the_near_misses_are_clashes(text: str) -> None:
         "The minister said she had seen the video. The minister's statement about the video was not challenged by the "
         "hosts.",
         "Ann Wood said the party could keep the treasurer. “That’s like a bribe, isn’t it?” Tom Crane asked.",
+        "The minister said the bridge was safe. A reporter asked whether the bridge was safe.",
     ],
 )
 def test_what_nobody_doubts_is_not_left_open(text: str) -> None:
@@ -78,6 +86,7 @@ def test_a_statement_that_is_challenged_is_left_open() -> None:
         "group in the party she does not like.",
         "Tom Crane said he did not own the yacht to impress people, but agreed that it was large. He added that he "
         "could get by without owning a yacht.",
+        "Ann Wood later retracted her remarks. Ann Wood said that the nurses had not been at fault.",
     ],
 )
 def test_an_admission_of_something_else_takes_nothing_back(text: str) -> None:

@@ -13,7 +13,7 @@ from kg.reading.propositions.families import families
 from kg.reading.propositions.gist import Word
 from kg.reading.propositions.likeness import Likeness, Weights, common, share, weigh
 from kg.reading.propositions.times import same_time
-from kg.reading.propositions.vetoes import doubts, is_scrap
+from kg.reading.propositions.vetoes import disowns, doubts, is_scrap
 from kg.reading.spans.drafts import overlap
 from kg.reading.spans.parse import Parse
 from kg.reading.spans.wordlists import words_of
@@ -53,7 +53,7 @@ def _is_open(question: Claim) -> bool:
 
 def _may_answer(question: Claim, case: Claim) -> bool:
     told = case.commits and not case.question and not case.gist.open and case.by is not question.by
-    told = told and not is_scrap(case) and same_time(question.gist.times, case.gist.times)
+    told = told and not is_scrap(case) and not disowns(case) and same_time(question.gist.times, case.gist.times)
     return told and case.proposition != question.proposition and not overlap(case.place, question.place)
 
 

@@ -47,9 +47,17 @@ def _share(first: Claim, second: Claim) -> None:
     if answers:
         answers[0].proposition = (second if answers[0] is first else first).proposition
     elif (first.gist.negated != second.gist.negated) != say_contraries(first, second):
+        if not _have_one_predicate(first, second):
+            return  # "is a good man" is not denied by "is no racist"
         second.link("negates", first.proposition)
     else:
         second.proposition = first.proposition
+
+
+def _have_one_predicate(first: Claim, second: Claim) -> bool:
+    """Whether what both say happens is the same or opposite, as far as it is known."""
+    one, two = ({key for word in each.gist.core for key in word.keys} for each in (first, second))
+    return not one or not two or bool(one & two) or say_contraries(first, second)
 
 
 def _are_fit(*pair: Claim) -> bool:

@@ -16,7 +16,7 @@ from kg.reading.propositions.gist import Word, is_foretold
 from kg.reading.propositions.likeness import Likeness, Weights, common, share, weigh
 from kg.reading.propositions.ruling import is_ruled_out
 from kg.reading.propositions.times import same_time
-from kg.reading.propositions.vetoes import are_polled, disowns, is_scrap
+from kg.reading.propositions.vetoes import are_polled, disowns, is_put, is_scrap
 from kg.reading.spans.drafts import overlap
 from kg.reading.spans.parse import Parse, offset
 from kg.reading.spans.wordlists import words_of
@@ -82,7 +82,7 @@ def can_clash(denial: Claim, case: Claim) -> bool:
         and case.proposition != denial.proposition
         and not overlap(case.place, denial.place)
         and not (_sides(case) & _sides(denial))
-        and not (is_scrap(case) or are_polled(case.by, denial.by))
+        and not (is_scrap(case) or is_put(case) or are_polled(case.by, denial.by))
     )
 
 

@@ -57,6 +57,8 @@ def _turn(one: Frame, two: Frame, first: Claim, second: Claim) -> None:
     if first.proposition == second.proposition and takes_back(second):
         second.revises = first.id  # "later retracted the statement"
         return
+    if takes_back(first):
+        return  # "later walked back his remarks, saying …": what follows stands in their place
     swapped = two.is_before(one)
     old, new = (second, first) if swapped else (first, second)
     frame = two.followed_by(one) if swapped else one.followed_by(two)

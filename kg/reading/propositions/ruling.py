@@ -12,7 +12,8 @@ NONE: Final = frozenset("no none nobody nothing neither nor nowhere".split())
 FAILING: Final = frozenset("fail refuse lack decline neglect forget".split())
 _COUNTED: Final = frozenset(
     "more less fewer longer doubt later sooner matter other intention intentions plan plans idea choice reason need "
-    "desire wish interest hurry problem regrets objection illusion illusions comment".split()
+    "desire wish interest hurry problem regrets objection illusion illusions comment "
+    "question sense secret wonder mistake surprise way point".split()
 )
 """After these "no" rules nothing out: "no more than ten", "no doubt", "no later than May", "no other than"."""
 _DEEP: Final = 6
@@ -22,6 +23,8 @@ def is_negative(verb: Token) -> bool:
     """Whether the clause of the verb rules something out: "never saw", "no strike had taken place", "failed to pay"."""
     if verb.lemma_.lower() in FAILING and child(verb, "xcomp") is not None:  # not "failed a test"
         return child(verb, "neg") is None
+    if any(each.dep_ == "attr" and each.lower_ in ("question", "doubt") for each in verb.children):
+        return False  # "there was never any question that they would leave"
     if any(each.dep_ == "neg" and not _is_partial(each) for each in verb.children):
         return True
     return any(rules_out(each) for each in verb.children if each.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "expl"))

@@ -18,6 +18,9 @@ _UNDOUBTED: Final = re.compile(
     r"(?:challeng|question|doubt|disput|worr|wonder|contest|suspect|second-guess)",
     re.IGNORECASE,
 )
+_LEAVES: Final = re.compile(r"\b(?:back(?:s|ed|ing)?|distanc\w+|disavow\w*|disown\w*|shun\w*|walk\w* away|withdr\w+)\b")
+_PRESS: Final = re.compile(r"\b(?:reporters?|journalists?|interviewers?|moderators?|anchors?|correspondents?)\b", re.I)
+_WH: Final = frozenset({"WRB", "WP", "WDT"})
 _NOBODY: Final = frozenset({"none", "nobody", "neither", "no one"})
 
 
@@ -38,12 +41,21 @@ def is_scrap(claim: Claim) -> bool:
 
 
 def disowns(claim: Claim) -> bool:
-    """Whether somebody rather than something is rejected: "three members disowned Weber" denies no claim about him."""
+    """Whether somebody or a thing rather than a claim is rejected: "disowned Weber", "backed away from the deal"."""
+    if claim.judged.stance == "Denies" and _LEAVES.search(claim.cue_text.lower()):
+        return claim.head is None or claim.head.pos_ not in ("VERB", "AUX")
     words = [token for token in claim.tokens if not token.is_punct and token.pos_ != "DET"]
     return bool(words) and claim.judged.stance == "Denies" and all(token.pos_ == "PROPN" for token in words)
 
 
 def doubts(claim: Claim) -> bool:
-    """Whether somebody does leave a thing open: not where "it was not challenged", nor where "none has said" it."""
-    nobody = claim.by.label.lower() in _NOBODY
-    return not nobody and not (claim.judged.stance == "Questions" and _UNDOUBTED.search(claim.cue_text))
+    """Whether it is no doubt that nobody has: not "it was not challenged", "none has said", "a reporter asked"."""
+    if claim.judged.stance == "Questions" and _UNDOUBTED.search(claim.cue_text):
+        return False
+    prompts = claim.judged.stance == "Questions" and "ask" in claim.cue_text and _PRESS.search(claim.by.label)
+    return not prompts and claim.by.label.lower() not in _NOBODY
+
+
+def is_put(claim: Claim) -> bool:
+    """Whether all that is said is a question: "Why not sell the yacht?" says that nobody sells it."""
+    return bool(claim.tokens) and claim.tokens[0].tag_ in _WH and claim.tokens[-1].sent[-1].text == "?"
