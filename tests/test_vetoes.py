@@ -86,6 +86,7 @@ def test_a_statement_that_is_challenged_is_left_open() -> None:
         "group in the party she does not like.",
         "Tom Crane said he did not own the yacht to impress people, but agreed that it was large. He added that he "
         "could get by without owning a yacht.",
+        "Ann Wood later walked back her remarks. She said that the nurses had not been at fault.",
         "Ann Wood later retracted her remarks. Ann Wood said that the nurses had not been at fault.",
     ],
 )

@@ -12,7 +12,7 @@ from kg.reading.propositions.claims import Claim
 from kg.reading.propositions.contraries import say_contraries
 from kg.reading.propositions.keys import coverage
 from kg.reading.propositions.times import same_time
-from kg.reading.propositions.vetoes import are_polled, doubts, is_scrap
+from kg.reading.propositions.vetoes import are_polled, disowns, doubts, is_scrap
 from kg.reading.spans.drafts import overlap
 
 _REACH: Final = 200
@@ -123,7 +123,7 @@ def _ask(question: Claim, answer: Claim) -> None:
 def _topic(answer: Claim, claim: Claim) -> None:
     """ "had no information about job cuts": the words it is about stand in a claim made just before or after."""
     silent = answer.judged.stance in ("NoInformation", "Silent", "DeclinesComment") and not answer.question
-    if not silent or not claim.commits or abs(claim.paragraph - answer.paragraph) > 1:
+    if not silent or not claim.commits or disowns(claim) or abs(claim.paragraph - answer.paragraph) > 1:
         return
     about = {key for key in answer.topic if key not in ("information", "comment", "detail", "request", "question")}
     if len(about) >= 2 and about <= claim.keys:

@@ -62,7 +62,13 @@ def _sentences(claim: Claim) -> list[Likeness]:
 def rules_out(claim: Claim) -> bool:
     """Whether the claim says of something of its own that it is not so."""
     points = claim.proposition != "p" + claim.id[1:] and (claim.head is None or claim.head.pos_ != "VERB")
-    if points or disowns(claim) or is_scrap(claim) or (claim.gist.open and claim.judged.stance == "Affirms"):
+    if (
+        points
+        or disowns(claim)
+        or is_scrap(claim)
+        or is_put(claim)
+        or (claim.gist.open and claim.judged.stance == "Affirms")
+    ):
         return False
     return claim.commits and (claim.judged.stance == "Denies") != claim.gist.negated
 

@@ -57,7 +57,7 @@ def _turn(one: Frame, two: Frame, first: Claim, second: Claim) -> None:
     if first.proposition == second.proposition and takes_back(second):
         second.revises = first.id  # "later retracted the statement"
         return
-    if takes_back(first):
+    if takes_back(first) or "walked back" in first.cue_text:
         return  # "later walked back his remarks, saying …": what follows stands in their place
     swapped = two.is_before(one)
     old, new = (second, first) if swapped else (first, second)
