@@ -32,6 +32,8 @@ def asks(text: str) -> bool:
         "The army said it had launched a rescue. Tom Crane said there was never any question that there would be a "
         "rescue.",
         "Ann Wood said a sense of fear drove the voters. Tom Crane said it makes no sense to blame the voters.",
+        "Korva said that sales rose 4 percent in Europe. Analysts said that sales had fallen 3 percent in Asia.",
+        "The mayor said the school would reopen on Monday. Parents said the school should not reopen on Monday.",
         "Ann Wood said that Weber is a really, really good guy. “Weber is not a racist, guys,” Tom Crane said.",
     ],
 )
@@ -51,6 +53,7 @@ def test_shares_people_owners_and_wishes_are_no_clash(text: str) -> None:
         "Lawyers said that the singer had signed an agreement with Korva. The singer said he had not signed an "
         "agreement with Korva.",
         "Ann Wood said that the council had opened a review. Tom Crane said the council had not opened any review.",
+        "The mayor said the school would reopen on Monday. Parents said the school would not reopen on Monday.",
         "Ann Wood said there was a risk to divers. Tom Crane said there was no risk to divers.",
         "Ann Wood said Tom Crane broke the lock. Tom Crane said that he did not.",
     ],

@@ -9,6 +9,7 @@ from kg.reading.propositions.families import against
 from kg.reading.propositions.likeness import Likeness, Weights, share, weigh
 from kg.reading.propositions.matters import past_words
 from kg.reading.propositions.opposing import affirms, can_clash
+from kg.reading.propositions.vetoes import tell_of_others
 
 _REACH: Final = 20
 _SAME: Final = 0.6
@@ -34,9 +35,13 @@ def say_contraries(one: Claim, two: Claim) -> bool:
 
 def _are_contrary(one: Claim, two: Claim, weights: Weights) -> bool:
     """Whether the predicates are opposites and what they are said of is the same."""
-    return say_contraries(one, two) and all(
-        left.gist.rest and share(left.gist.rest, Likeness(_beside(right)), weights) >= _SAME
-        for left, right in ((one, two), (two, one))
+    return (
+        say_contraries(one, two)
+        and not tell_of_others(one, two)
+        and all(
+            left.gist.rest and share(left.gist.rest, Likeness(_beside(right)), weights) >= _SAME
+            for left, right in ((one, two), (two, one))
+        )
     )
 
 

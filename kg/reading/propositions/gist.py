@@ -164,7 +164,8 @@ def _family(token: Token) -> str:
 @lru_cache(maxsize=20_000)
 def _family_of(pos: str, lemma: str, word: str) -> str:
     known = families()
-    stems = [lemma, lemma.removesuffix("d"), lemma.removesuffix("ed"), lemma.removesuffix("ing")]
+    bare = lemma.removesuffix("ing")
+    stems = [lemma, lemma.removesuffix("d"), lemma.removesuffix("ed"), bare, bare + "e"]
     for form in (
         f"{pos}:{lemma}",
         f"{pos}:{word}",

@@ -12,7 +12,7 @@ from kg.reading.propositions.claims import Claim
 from kg.reading.propositions.contraries import say_contraries
 from kg.reading.propositions.keys import coverage
 from kg.reading.propositions.times import same_time
-from kg.reading.propositions.vetoes import are_polled, disowns, doubts, is_scrap
+from kg.reading.propositions.vetoes import are_polled, disowns, doubts, is_norm, is_scrap
 from kg.reading.spans.drafts import overlap
 
 _REACH: Final = 200
@@ -47,8 +47,8 @@ def _share(first: Claim, second: Claim) -> None:
     if answers:
         answers[0].proposition = (second if answers[0] is first else first).proposition
     elif (first.gist.negated != second.gist.negated) != say_contraries(first, second):
-        if not _have_one_predicate(first, second):
-            return  # "is a good man" is not denied by "is no racist"
+        if not _have_one_predicate(first, second) or is_norm(first) != is_norm(second):
+            return  # "is a good man" is not denied by "is no racist", "would reopen" not by "should not reopen"
         second.link("negates", first.proposition)
     else:
         second.proposition = first.proposition

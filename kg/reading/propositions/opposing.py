@@ -14,6 +14,16 @@ from kg.reading.propositions.claims import Claim
 from kg.reading.propositions.contrast import is_set_against, is_told_otherwise
 from kg.reading.propositions.gist import Word, is_foretold
 from kg.reading.propositions.likeness import Likeness, Weights, common, share, weigh
+from kg.reading.propositions.parties import (
+    has_doer,
+    is_elsewhere,
+    is_of_other_owner,
+    is_other_thing,
+    other_doer,
+    own,
+    shares_name,
+    sides,
+)
 from kg.reading.propositions.ruling import is_ruled_out
 from kg.reading.propositions.times import same_time
 from kg.reading.propositions.vetoes import are_polled, disowns, is_put, is_scrap
@@ -87,14 +97,9 @@ def can_clash(denial: Claim, case: Claim) -> bool:
         and same_time(denial.gist.times, case.gist.times)
         and case.proposition != denial.proposition
         and not overlap(case.place, denial.place)
-        and not (_sides(case) & _sides(denial))
+        and not (sides(case) & sides(denial))
         and not (is_scrap(case) or is_put(case) or are_polled(case.by, denial.by))
     )
-
-
-def _sides(claim: Claim) -> set[str]:
-    """The speaker and whom she speaks for."""
-    return {claim.by.id, claim.by.part_of} - {""}
 
 
 def _is_ground(parse: Parse, denial: Claim, case: Claim, apart: int, held: Likeness, weights: Weights) -> bool:
@@ -109,59 +114,23 @@ def _is_ground(parse: Parse, denial: Claim, case: Claim, apart: int, held: Liken
 def _is_said(denial: Claim, case: Claim, held: Likeness, weights: Weights) -> bool:
     """The case has the denial's predicate and half of its other words: "had met envoys" – "no envoy was met"."""
     core, rest = denial.gist.core, denial.gist.rest
-    if not core or not held.holds(core[-1]) or _other_doer(denial, case):  # the last: of "carried weapons" the thing
+    if not core or not held.holds(core[-1]) or other_doer(denial, case):  # the last: of "carried weapons" the thing
         return False
     near = abs(case.paragraph - denial.paragraph) <= 1
     if not rest:
         near = near and (not denial.gist.own or _is_about(case, denial))
         return near and (denial.gist.general or (len(core) == 1 and any(word.keys & held.keys for word in core)))
-    about = held.keys & (_own(denial) - _own(case))
-    if denial.gist.own and not about and (_has_doer(denial, case) or not _shares_name(rest, held)):
+    about = held.keys & (own(denial) - own(case))
+    if denial.gist.own and not about and (has_doer(denial, case) or not shares_name(rest, held)):
         return False  # "I am not stupid" is no answer to what calls something else stupid
     return (
-        not _is_elsewhere(denial, case)
-        and not _is_of_other_owner(denial, held)
-        and not _is_other_thing(denial, held)
+        not is_elsewhere(denial, case)
+        and not is_of_other_owner(denial, held)
+        and not is_other_thing(denial, held)
         and share(rest, held, weights)
         >= (_LITTLE if near and denial.gist.general and core[-1].keys & held.keys else _HELD)
         and common((*core, *rest), held, weights) >= 1.2
     )
-
-
-def _is_other_thing(denial: Claim, held: Likeness) -> bool:
-    """Whether what the predicate is done to is not in the case: who "saw the car" need not have seen the knife."""
-    verb = denial.gist.core[-1].token
-    things = {each.i for each in verb.children if each.dep_ in ("dobj", "nsubjpass")}
-    return any(word.token.i in things and not held.holds(word) for word in denial.gist.rest)
-
-
-def _is_of_other_owner(denial: Claim, held: Likeness) -> bool:
-    """Whether the denial is about what somebody has, whom the case does not name: "never read Lida's letters"."""
-    owners = [word for word in denial.gist.rest if word.token.dep_ == "poss" and word.keys.isdisjoint(_own(denial))]
-    named = [word for word in owners if any(key[0] == "@" for key in word.keys)]
-    return any(not held.holds(word) for word in named)
-
-
-def _shares_name(words: tuple[Word, ...], held: Likeness) -> bool:
-    return any(key[0] == "@" and key in held.keys for word in words for key in word.keys)
-
-
-def _is_elsewhere(denial: Claim, case: Claim) -> bool:
-    """Whether the denial names places or bodies of which the case has none, but others: one river is not the other."""
-    names = {key for word in denial.gist.rest for key in word.keys if key[0] == "@"} - _own(denial)
-    others = {key for key in case.gist.keys if key[0] == "@"} - _own(case)
-    return bool(names) and bool(others) and not names & (others | _own(case))
-
-
-def _other_doer(denial: Claim, case: Claim) -> bool:
-    """Whether the same is said to be done by somebody else by name: "Lida paid" is no answer to "Korva never paid"."""
-    one, two = denial.gist.doers, case.gist.doers
-    return any(key in two and two[key] != doer and two[key] not in _sides(denial) for key, doer in one.items())
-
-
-def _has_doer(denial: Claim, case: Claim) -> bool:
-    """Whether the case tells by name what others did: "Korva broke its lease" is not about who "signed no lease"."""
-    return bool(set(case.gist.doers.values()) - _sides(denial) - _sides(case))
 
 
 def _is_such(denial: Claim, case: Claim, apart: int, held: Likeness) -> bool:
@@ -178,17 +147,13 @@ def _is_rebuttal(denial: Claim, case: Claim, apart: int, held: Likeness, weights
     """The answer of whom the case is told of: "accuses her of handing over minutes" – "I handed over nothing"."""
     if apart >= 0 or not _is_about(case, denial):
         return False
-    words = [word for word in (*denial.gist.core, *denial.gist.rest) if not word.keys & _own(denial)]
+    words = [word for word in (*denial.gist.core, *denial.gist.rest) if not word.keys & own(denial)]
     answers = case.judged.kind == "accuse" or _RETORT.search(denial.cue_text.lower()) is not None
     return (answers and denial.gist.general and not words) or (answers and _telling(words, held, weights) >= _HELD)
 
 
 def _is_about(case: Claim, denial: Claim) -> bool:
-    return bool(case.gist.keys & _own(denial))
-
-
-def _own(denial: Claim) -> set[str]:
-    return {"@" + each for each in _sides(denial)}
+    return bool(case.gist.keys & own(denial))
 
 
 def _telling(words: list[Word], held: Likeness, weights: Weights) -> float:

@@ -11,6 +11,7 @@ from kg.reading.propositions.claims import Claim
 from kg.reading.propositions.keys import keys_of
 from kg.reading.propositions.matters import past_words
 from kg.reading.propositions.times import same_time
+from kg.reading.propositions.vetoes import tell_of_others
 from kg.reading.spans.clauses import child, negation
 
 _UP: Final = frozenset(
@@ -32,7 +33,8 @@ def link_trends(claims: list[Claim], reader: Reader) -> None:
     for number, (claim, (what, way)) in enumerate(known):
         for other, (its, other_way) in known[max(0, number - _REACH) : number]:
             near = claim.paragraph - other.paragraph <= _PARAGRAPHS and claim.by is not other.by
-            if near and what == its and way != other_way and _of_one_time(claim, other):
+            same = what == its and _of_one_time(claim, other) and not tell_of_others(claim, other)
+            if near and same and way != other_way:
                 claim.link("negates", other.proposition)
 
 

@@ -20,6 +20,7 @@ _UNDOUBTED: Final = re.compile(
 )
 _LEAVES: Final = re.compile(r"\b(?:back(?:s|ed|ing)?|distanc\w+|disavow\w*|disown\w*|shun\w*|walk\w* away|withdr\w+)\b")
 _PRESS: Final = re.compile(r"\b(?:reporters?|journalists?|interviewers?|moderators?|anchors?|correspondents?)\b", re.I)
+_NORMS: Final = frozenset({"should", "must", "ought"})
 _WH: Final = frozenset({"WRB", "WP", "WDT"})
 _NOBODY: Final = frozenset({"none", "nobody", "neither", "no one"})
 
@@ -38,6 +39,17 @@ def is_scrap(claim: Claim) -> bool:
     head = claim.head
     inside = head is not None and head.pos_ in ("NOUN", "PROPN") and head.dep_ in ("nsubj", "nsubjpass")
     return inside and head is not None and head.head not in claim.tokens and claim.judged.kind != "accuse"
+
+
+def is_norm(claim: Claim) -> bool:
+    """Whether it says what ought to be, which no fact gainsays: "the school should not reopen"."""
+    return claim.head is not None and any(each.lower_ in _NORMS for each in claim.head.children)
+
+
+def tell_of_others(one: Claim, two: Claim) -> bool:
+    """Whether each names another: sales that "rose in Europe" may have "fallen in Asia"."""
+    left, right = ({token.text for token in each.tokens if token.pos_ == "PROPN"} for each in (one, two))
+    return bool(left) and bool(right) and not left & right
 
 
 def disowns(claim: Claim) -> bool:
