@@ -126,6 +126,7 @@ class Proposition(Struct, frozen=True, kw_only=True):
     parts: tuple[str, ...] = ()
     sums: bool = False  # the parts that count add up to this proposition's own count
     negates: str | None = None
+    excludes: tuple[str, ...] = ()  # propositions that cannot hold if this one does; both may be false
     asks: tuple[str, ...] = ()  # a wh-question: the propositions that answer it
     instance_of: tuple[str, ...] = ()  # general statements of which this is a reported case
     evidence_for: tuple[str, ...] = ()  # says that there is evidence for these

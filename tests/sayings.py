@@ -18,7 +18,7 @@ def entity(name: str, type: str = "Country", article: str = "art", **known: Any)
 
 def prop(name: str, text: str = "", article: str = "art", **known: Any) -> PropositionView:
     """A proposition; ids of others are local, numbers plain."""
-    for key in ("parts", "asks", "instance_of", "evidence_for", "no_evidence_for", "same_claim"):
+    for key in ("parts", "excludes", "asks", "instance_of", "evidence_for", "no_evidence_for", "same_claim"):
         known[key] = tuple(_proposition(article, other) for other in known.get(key, ()))
     for key in ("value", "min", "max"):
         known[key] = None if known.get(key) is None else Decimal(str(known[key]))

@@ -15,6 +15,8 @@ ABOARD = prop("aboard", "65 prisoners were on board", counts="prisoners aboard",
 CREW = prop("crew", "Six crew were on board", counts="crew aboard", value=6)
 LOAD = prop("load", "71 people were on board", counts="people aboard", value=71, parts=("aboard", "crew"), sums=True)
 CIVILIANS = prop("civilians", "Russian troops attack civilian areas")
+NOBODY = prop("nobody", "Nobody opened fire", negates="fired")
+BULLETS = prop("bullets", "Three of the dead had bullet wounds", excludes=("nobody",))
 STRIKE = prop("strike", "Missiles hit homes in Kharkiv", instance_of=("civilians",))
 
 
@@ -647,6 +649,25 @@ TRIPS = {
         say("a1", "russia", "Denies", "civilians"),
         say("a2", "governor", "Affirms", "strike"),
     ),
+    "opposed-contraries": (
+        NOBODY,
+        BULLETS,
+        say("a1", "police", "Denies", "fired"),
+        say("a2", "surgeon", "Affirms", "bullets"),
+        prop("fired", "Officers opened fire"),
+    ),
+    "incompatible-contraries": (
+        prop("home", "The mayor was at home all evening"),
+        prop("bar", "The mayor paid for drinks at eleven", excludes=("home",)),
+        say("a1", "mayor", "Affirms", "home"),
+        say("a2", "barman", "Affirms", "bar"),
+    ),
+    "reversal-contraries": (
+        prop("home", "The mayor was at home all evening"),
+        prop("bar", "The mayor had stopped for a drink", excludes=("home",)),
+        say("a1", "mayor", "Affirms", "home"),
+        say("a2", "mayor", "Affirms", "bar", revises="a1"),
+    ),
     "unresolved-no-answer": (
         SHOT,
         say("a1", "russia", "Affirms", "shot"),
@@ -696,3 +717,30 @@ def test_a_plan_given_up_is_a_reversal_where_the_reading_says_so() -> None:
     first = say("a1", "kyiv", "Commits", "boycott")
     assert clashes(boycott, join, first, say("a2", "kyiv", "Commits", "join", revises="a1")) == ["reversal a1 a2"]
     assert clashes(boycott, join, first, say("a2", "kyiv", "Commits", "join")) == []
+
+
+def test_contraries_of_one_speaker_without_an_order_are_no_reversal() -> None:
+    """News puts the latest first, so the order of sentences tells nothing."""
+    home, bar = prop("home"), prop("bar", excludes=("home",))
+    assert clashes(home, bar, say("a1", "mayor", "Affirms", "home"), say("a2", "mayor", "Affirms", "bar")) == []
+
+
+def test_both_of_two_contraries_may_be_false() -> None:
+    """Where kg:negates would make two denials of contraries a contradiction, kg:excludes does not."""
+    home, bar = prop("home"), prop("bar", excludes=("home",))
+    assert clashes(home, bar, say("a1", "mayor", "Denies", "home"), say("a2", "barman", "Denies", "bar")) == []
+    assert clashes(home, bar, say("a1", "mayor", "Affirms", "home"), say("a2", "barman", "Denies", "bar")) == []
+
+
+def test_what_two_exclude_alike_is_not_one_claim() -> None:
+    """Two cases against one alibi say different things: who denies the one does not contradict the other."""
+    home, bar, car = prop("home"), prop("bar", excludes=("home",)), prop("car", excludes=("home",))
+    sayings = (say("a1", "barman", "Affirms", "bar"), say("a2", "driver", "Denies", "car"))
+    assert clashes(home, bar, car, *sayings) == []
+
+
+def test_a_guess_does_not_exclude_a_guess() -> None:
+    """ "May have been at home" goes with "may have been at the bar"."""
+    home, bar = prop("home"), prop("bar", excludes=("home",))
+    one = say("a1", "mayor", "Affirms", "home", certainty="Possible")
+    assert clashes(home, bar, one, say("a2", "barman", "Affirms", "bar", certainty="Possible")) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.conflicts.contraries import find_incompatible_contraries, find_opposed_contraries, find_turned_contraries
 from kg.conflicts.evidence import find_attributed_contrary, find_undercut
 from kg.conflicts.findings import Rule
 from kg.conflicts.opposition import find_instances_of_denied, find_opposed, find_reversals
@@ -20,6 +21,26 @@ RULES: tuple[Rule, ...] = (
         "as a part of what it affirms), the other denies it, or affirms its negation.",
         ends="One of the two withdraws, or the two propositions turn out to be two claims (kg judge --different).",
         silent_on="who is right.",
+    ),
+    Rule(
+        name="opposed-contraries",
+        type="opposed",
+        find=find_opposed_contraries,
+        template="X affirms that P; Y denies that Q. By the Reading both cannot hold.",
+        says="Two different speakers hold two claims of which the Reading says that they exclude each other, and one "
+        "of the two rules something out: it is a denial, or affirms a negation.",
+        ends="The Reading is corrected (excludes), or one of the two withdraws.",
+        silent_on="who is right; both may be wrong.",
+    ),
+    Rule(
+        name="incompatible-contraries",
+        type="incompatible",
+        find=find_incompatible_contraries,
+        template="X affirms that P; Y affirms that Q. By the Reading both cannot hold.",
+        says="Two different speakers affirm two claims of which the Reading says that they exclude each other, and "
+        "neither only rules out the other.",
+        ends="The Reading is corrected (excludes), or one of the two withdraws.",
+        silent_on="who is right; both may be wrong.",
     ),
     Rule(
         name="incompatible-count",
@@ -49,6 +70,16 @@ RULES: tuple[Rule, ...] = (
         says="One speaker affirms and denies the same claim, or denies a general claim and affirms an instance of it, "
         "and something tells which came first: the Reading (revises), two dates, or words such as “initially … later”; "
         "or the Reading says that one saying takes back what its speaker had undertaken to do.",
+        ends="The two sayings turn out to be of two speakers, or nothing tells their order.",
+        silent_on="why the speaker changed position, or which of the two is true.",
+    ),
+    Rule(
+        name="reversal-contraries",
+        type="reversal",
+        find=find_turned_contraries,
+        template="X affirms that P; X affirms that Q: how the order is known. By the Reading both cannot hold.",
+        says="One speaker holds two claims of which the Reading says that they exclude each other, and something "
+        "tells which came first: the Reading (revises), two dates, or words such as “initially … later”.",
         ends="The two sayings turn out to be of two speakers, or nothing tells their order.",
         silent_on="why the speaker changed position, or which of the two is true.",
     ),

@@ -14,6 +14,7 @@ from kg.model import Predicate, Proposition, Reading
 
 _LINKS = (
     ("kg:part", "parts"),
+    ("kg:excludes", "excludes"),
     ("kg:asks", "asks"),
     ("kg:instanceOf", "instance_of"),
     ("kg:evidenceFor", "evidence_for"),

@@ -19,6 +19,7 @@ Edge = tuple[str, str, str]
 _EMPTY = {"label": "", "type": "", "speaker": "", "stance": "", "quote": ""}
 _LINKS = {
     "part": "parts",
+    "excludes": "excludes",
     "asks": "asks",
     "instanceOf": "instance_of",
     "evidenceFor": "evidence_for",

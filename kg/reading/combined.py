@@ -12,6 +12,7 @@ from kg import __version__
 from kg.errors import UsageError
 from kg.model import Article, Reader, Reading, Span
 from kg.reading.agreement import closest
+from kg.reading.clashes.linking import link_clashes
 from kg.reading.confidence import graded, keeps
 from kg.reading.joining import join
 from kg.reading.network import Attribution as Scored
@@ -31,7 +32,7 @@ READER = Reader(kind="machine", name="network+rules", version=__version__)
 def read(article: Article) -> Reading:
     """The Reading that both make of an article."""
     parsed = parse(article.text)
-    return read_attributions(article, parsed, find_attributions_of_both(parsed), READER)
+    return read_attributions(article, parsed, find_attributions_of_both(parsed), READER, link_clashes)
 
 
 def find(text: str, convention: Convention) -> list[Attribution]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 
 from kg import __version__
 from kg.model import Article, Reader, Reading, Span
@@ -34,6 +35,7 @@ from kg.reading.surety import graded_alone
 
 _LOG = logging.getLogger("kg.reading")
 _CITING = frozenset({"citing", "quoting", "cited", "quoted", "cites", "quotes"})
+Relate = Callable[[Parse, list[Claim]], None]
 RULES = Reader(kind="machine", name="rules", version=__version__)
 
 
@@ -50,8 +52,13 @@ def find(text: str, convention: Convention) -> list[Attribution]:
     return graded_alone(parsed, to_polnear(found) if convention == "polnear" else found, convention)
 
 
-def read_attributions(article: Article, parsed: Parse, found: list[Attribution], reader: Reader) -> Reading:
-    """The Reading that follows from attributions, whichever finder they come from."""
+def read_attributions(
+    article: Article, parsed: Parse, found: list[Attribution], reader: Reader, relate: Relate | None = None
+) -> Reading:
+    """The Reading that follows from attributions, whichever finder they come from.
+
+    ``relate`` may link claims further, after all rules have.
+    """
     _LOG.info("who says what is found; now who is who and what is claimed")
     found = without_tails(parsed, without_notes(parsed, [*found, *find_open_questions(parsed, found)]))
     found = sorted(found, key=lambda each: hull(each.cue or each.content))
@@ -72,6 +79,8 @@ def read_attributions(article: Article, parsed: Parse, found: list[Attribution],
     ask_figures(held, article.published)
     find_turns(parsed, held)
     find_undercuts(parsed, held, mentions)
+    if relate is not None:
+        relate(parsed, held)
     remarks, corrections = find_remarks(parsed, held, mentions), find_corrections(parsed)
     gone = find_withdrawals(parsed, claims, corrections)
     return assemble(Material(article, parsed, mentions.cast, claims, remarks, corrections, publisher, gone), reader)

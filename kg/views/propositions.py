@@ -51,6 +51,7 @@ def _view(facts: Facts, iri: str, article: str, single: set[str], same: set[str]
         parts=facts.all(iri, "kg:part"),
         sums=facts.one(iri, "kg:partsSum") == "true",
         negates=facts.one(iri, "kg:negates"),
+        excludes=facts.all(iri, "kg:excludes"),
         asks=facts.all(iri, "kg:asks"),
         instance_of=facts.all(iri, "kg:instanceOf"),
         evidence_for=facts.all(iri, "kg:evidenceFor"),

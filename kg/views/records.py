@@ -33,6 +33,7 @@ class PropositionView(Struct, frozen=True, kw_only=True):
     parts: tuple[str, ...] = ()
     sums: bool = False
     negates: str = ""
+    excludes: tuple[str, ...] = ()
     asks: tuple[str, ...] = ()
     instance_of: tuple[str, ...] = ()
     evidence_for: tuple[str, ...] = ()

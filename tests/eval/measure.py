@@ -24,7 +24,8 @@ def kg(*arguments: str) -> list[Row]:
     run = subprocess.run(
         [sys.executable, "-m", "kg", *arguments], capture_output=True, text=True, cwd=ROOT, check=False
     )
-    if run.returncode not in (0, 1):
+    # 1 tells that pairs were found, but also that Python itself broke off: then nothing was printed.
+    if run.returncode not in (0, 1) or (run.returncode and not run.stdout):
         raise SystemExit(run.stderr)
     return [json.loads(line) for line in run.stdout.splitlines() if line.startswith("{")]
 

@@ -22,6 +22,7 @@ _REFERENCES: dict[str, dict[str, str]] = {
         "place": "actor or thing",
         "parts": "proposition",
         "negates": "proposition",
+        "excludes": "proposition",
         "asks": "proposition",
         "instance_of": "proposition",
         "evidence_for": "proposition",

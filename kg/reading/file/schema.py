@@ -158,6 +158,9 @@ class PropositionForm(_Form):
     parts: Annotated[list[Id], _told("Who affirms this affirms these too.")] = field(default_factory=list)
     sums: Annotated[bool, _told("The parts' counts add up to this one's own.")] = False
     negates: Annotated[Id | None, _told("The proposition of which this is the contrary.")] = None
+    excludes: Annotated[list[Id], _told("Propositions that cannot hold if this one does.")] = field(
+        default_factory=list
+    )
     asks: Annotated[list[Id], _told("A wh-question: the propositions that answer it.")] = field(default_factory=list)
     instance_of: Annotated[list[Id], _told("General statements of which this is a case.")] = field(default_factory=list)
     evidence_for: Annotated[list[Id], _told("Says that there is evidence for these.")] = field(default_factory=list)

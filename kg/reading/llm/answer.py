@@ -15,7 +15,7 @@ from kg.reading.file.schema import ActorForm, AssertionForm, PropositionForm, Th
 _FENCE = re.compile(r"\s*```(?:json)?\s*\n(.*)\n\s*```\s*", re.DOTALL)
 _MOST = 2_000
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
-_LINKS = ("about", "parts", "asks", "instance_of", "evidence_for", "no_evidence_for")
+_LINKS = ("about", "parts", "excludes", "asks", "instance_of", "evidence_for", "no_evidence_for")
 _LINK = ("subject", "object", "place", "part_of", "controlled_by", "negates")
 
 

@@ -111,6 +111,7 @@ def _with_parts(material: Material, claim: Claim, matters: Matters) -> list[Prop
         predicate=claim.predicate if _known(material, claim.subject) and _known(material, claim.object) else None,
         object=_known(material, claim.object) if _known(material, claim.subject) else None,
         negates=next(iter(claim.links.get("negates", ())), None),
+        excludes=tuple(claim.links.get("excludes", ())),
         asks=tuple(claim.links.get("asks", ())),
         instance_of=tuple(claim.links.get("instance_of", ())),
         no_evidence_for=tuple(claim.links.get("no_evidence_for", ())),
@@ -155,7 +156,7 @@ def _with_known_links(proposition: Proposition, known: set[str]) -> Proposition:
     """Without links to propositions that another claim's has replaced, or to itself."""
     links = {
         kind: tuple(each for each in getattr(proposition, kind) if each in known and each != proposition.id)
-        for kind in ("asks", "instance_of", "evidence_for", "no_evidence_for", "parts")
+        for kind in ("excludes", "asks", "instance_of", "evidence_for", "no_evidence_for", "parts")
     }
     negates = proposition.negates if proposition.negates in known and proposition.negates != proposition.id else None
     return structs.replace(proposition, negates=negates, **links)

@@ -187,15 +187,15 @@ def _link(denial: Claim, case: Claim, *, later: bool) -> None:
     if later and denial.gist.general:
         case.link("instance_of", _general(denial))
     elif not case.links.get("negates"):
-        case.link("negates", denial.proposition if denial.judged.stance == "Affirms" else _opposite(denial))
+        case.link("negates", denial.proposition if denial.judged.stance == "Affirms" else opposite(denial))
 
 
 def _general(denial: Claim) -> str:
     """The proposition that the denial rules out."""
-    return denial.proposition if denial.judged.stance == "Denies" else _opposite(denial)
+    return denial.proposition if denial.judged.stance == "Denies" else opposite(denial)
 
 
-def _opposite(denial: Claim) -> str:
+def opposite(denial: Claim) -> str:
     """The opposite of the denial's proposition, which nobody asserts in these words."""
     affirmed = denial.judged.stance == "Affirms"
     if affirmed and denial.links.get("negates"):

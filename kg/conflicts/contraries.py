@@ -1,0 +1,62 @@
+"""Rules for two claims that cannot both hold, though neither is the other's negation: the Reading says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.conflicts.findings import Finding, are_too_sure, by_others, order_of
+from kg.conflicts.wording import holding
+from kg.conflicts.world import Commitment, World
+
+_BOTH = "By the Reading both cannot hold"
+
+
+def find_opposed_contraries(world: World) -> Iterator[Finding]:
+    """Two contraries of which one speaker holds one, and another, in ruling something out, the other."""
+    return (finding for finding, ruled_out in _clashes(world) if ruled_out)
+
+
+def find_incompatible_contraries(world: World) -> Iterator[Finding]:
+    """Two contraries that two speakers hold, of which neither only rules out the other."""
+    return (finding for finding, ruled_out in _clashes(world) if not ruled_out)
+
+
+def find_turned_contraries(world: World) -> Iterator[Finding]:
+    """Two contraries that one speaker holds, and something tells which came first."""
+    for one, two in _pairs(world):
+        order = (
+            None if by_others(one.assertion, two.assertion, world) else order_of(one.assertion, two.assertion, world)
+        )
+        if order is not None:
+            old, new = (one, two) if order[0] is one.assertion else (two, one)
+            yield _finding(old, new, f"{order[2]}. {_BOTH}")
+
+
+def _clashes(world: World) -> Iterator[tuple[Finding, bool]]:
+    """Every pair of contraries held by two speakers, and whether exactly one of the two rules something out."""
+    for one, two in _pairs(world):
+        if by_others(one.assertion, two.assertion, world) and are_too_sure(one.assertion, two.assertion):
+            yield _finding(one, two, _BOTH), _rules_out(one) != _rules_out(two)
+
+
+def _pairs(world: World) -> Iterator[tuple[Commitment, Commitment]]:
+    for iri, proposition in world.propositions.items():
+        for other in proposition.excludes:
+            yield from ((one, two) for one in _holders(iri, world) for two in _holders(other, world))
+
+
+def _holders(iri: str, world: World) -> list[Commitment]:
+    """Those whose saying binds them to a proposition, itself or said in other words; not by a part of what they say."""
+    claim, sign = world.claims.of(iri)
+    return [each for each in world.by_claim.get(claim, ()) if each.holds == sign and each.direct]
+
+
+def _rules_out(commitment: Commitment) -> bool:
+    return (commitment.assertion.stance == "Denies") != bool(commitment.proposition.negates)
+
+
+def _finding(one: Commitment, two: Commitment, ground: str) -> Finding:
+    said = holding(one.assertion, one.proposition)
+    against = holding(two.assertion, two.proposition, first=False)
+    claim = min(one.claim, two.claim)
+    return Finding(a=one.assertion, b=two.assertion, claim=claim, why=f"{said}; {against}. {ground}.")

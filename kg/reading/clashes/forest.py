@@ -1,0 +1,64 @@
+"""A forest of boosted trees, run by numpy alone: rows of traits in, probabilities out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+FOLDER: Final = Path(__file__).parent / "model"
+_LEAF: Final = -1
+_ROWS: Final = 4096
+"""Pairs judged at once; more would cost memory and no less time."""
+
+
+@dataclass(frozen=True)
+class Forest:
+    """Trees side by side: all arrays have one row a tree and one column a node.
+
+    A node sends a pair to ``left`` where its trait is at most ``least``; ``trait`` is -1 at leaves.
+    """
+
+    trait: NDArray[np.int16]
+    least: NDArray[np.float32]
+    left: NDArray[np.int16]
+    right: NDArray[np.int16]
+    value: NDArray[np.float32]
+    base: float
+    bars: dict[str, float]  # by kind of pair, from which probability on it is taken
+
+    def judge(self, traits: NDArray[np.float32]) -> NDArray[np.float64]:
+        """The probability, for each row of traits, that the two bear on one matter."""
+        parts = [self._sums(traits[at : at + _ROWS]) for at in range(0, len(traits), _ROWS)]
+        sums = np.concatenate(parts) if parts else np.zeros(0)
+        found: NDArray[np.float64] = 1 / (1 + np.exp(-sums))
+        return found
+
+    def _sums(self, traits: NDArray[np.float32]) -> NDArray[np.float64]:
+        trees = np.arange(len(self.trait))[None, :]
+        rows = np.arange(len(traits))[:, None]
+        node = np.zeros((len(traits), len(self.trait)), dtype=np.int16)
+        while True:
+            trait = self.trait[trees, node]
+            inner = trait != _LEAF
+            if not inner.any():
+                break
+            goes_left = traits[rows, trait] <= self.least[trees, node]
+            node = np.where(inner, np.where(goes_left, self.left[trees, node], self.right[trees, node]), node)
+        summed: NDArray[np.float64] = self.value[trees, node].sum(axis=1, dtype=np.float64) + self.base
+        return summed
+
+
+@cache
+def load_forest(folder: Path = FOLDER) -> Forest | None:
+    """The forest in a folder, or None where it was removed."""
+    if not (folder / "clashes.npz").is_file():
+        return None
+    with np.load(folder / "clashes.npz", allow_pickle=False) as arrays:
+        found: dict[str, Any] = {name: arrays[name] for name in arrays.files}
+    names, bars = found.pop("kinds").tolist(), found.pop("bars").tolist()
+    return Forest(**(found | {"base": float(found["base"]), "bars": dict(zip(names, bars, strict=True))}))

@@ -1,0 +1,80 @@
+"""Links the sayings that the model takes to bear on one matter, so that the conflict rules see them.
+
+The model does not say that two sayings conflict: it makes the Reading say that their claims exclude each other, or
+that an answer leaves a claim open. A person who reads the Reading can strike the link, and the pair goes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from kg.reading.clashes.forest import Forest, load_forest
+from kg.reading.clashes.traits import pairs_of, traits_of
+from kg.reading.propositions.claims import Claim
+from kg.reading.propositions.opposing import opposite
+from kg.reading.propositions.times import same_time
+from kg.reading.propositions.vetoes import are_polled, disowns, doubts, is_norm, is_put, is_scrap
+from kg.reading.spans.parse import Parse
+
+_LOOSE: Final = re.compile(
+    r"\b(?:at (?:least|most)|(?:more|less|fewer) than|over|under|up to|about|around|nearly|almost|roughly|some|"
+    r"as many as|approximately|an estimated|close to) (?:[\d£$€]|(?:one|two|three|four|five|six|seven|eight|nine|ten|a|"
+    r"half|twenty|thirty|forty|fifty|hundred)\b)"
+)
+
+
+def link_clashes(parse: Parse, claims: Sequence[Claim]) -> None:
+    """Adds the links of all pairs that the model is sure enough of; without a model none."""
+    forest = load_forest()
+    if forest is None:
+        return
+    wanted = [each for each in pairs_of(claims) if may_link(claims[each[0]], claims[each[1]])]
+    for first, second, kind in sure_pairs(forest, parse, claims, wanted):
+        _LINKERS[kind](claims[first], claims[second])
+
+
+def sure_pairs(
+    forest: Forest, parse: Parse, claims: Sequence[Claim], wanted: list[tuple[int, int, str]]
+) -> list[tuple[int, int, str]]:
+    """The pairs of which the model is as sure as their kind asks for."""
+    chances = forest.judge(traits_of(parse, claims, wanted)).tolist() if wanted else []
+    return [each for each, chance in zip(wanted, chances, strict=True) if chance >= forest.bars[each[2]]]
+
+
+def may_link(first: Claim, second: Claim) -> bool:
+    """Whether neither is of a sort that no pair is made of, whatever the model thinks."""
+    pair = (first, second)
+    if are_polled(first.by, second.by) or any(is_scrap(each) or is_put(each) or disowns(each) for each in pair):
+        return False
+    if any(is_norm(each) for each in pair) or _are_loose_numbers(first, second):
+        return False
+    if not same_time(first.gist.times, second.gist.times):
+        return False
+    return all(doubts(each) for each in pair if not each.commits)
+
+
+def _are_loose_numbers(first: Claim, second: Claim) -> bool:
+    """Whether each gives a number and one of them is a bound or a round one: what counts clash, the rules tell."""
+    told = [" ".join(token.lower_ for token in each.tokens) for each in (first, second)]
+    return all(each.numbers for each in (first, second)) and any(_LOOSE.search(each) for each in told)
+
+
+def _exclude(first: Claim, second: Claim) -> None:
+    """What one affirms excludes what the other holds; two denials rule out nothing of each other's by themselves."""
+    for each in (first, second):
+        if each.judged.stance == "Affirms" and each.gist.negated:
+            opposite(each)  # so that the rules know it for one that rules something out
+    holder, other = (second, first) if second.judged.stance == "Affirms" else (first, second)
+    if holder.judged.stance == "Affirms":
+        holder.link("excludes", other.proposition if other.judged.stance == "Affirms" else opposite(other))
+
+
+def _leave_open(first: Claim, second: Claim) -> None:
+    """The one that does not answer asks what the other claims."""
+    claimed, answer = (first, second) if first.commits else (second, first)
+    answer.link("asks", claimed.proposition)
+
+
+_LINKERS: Final = {"clash": _exclude, "answer": _leave_open}

@@ -1,0 +1,150 @@
+"""The model of sayings that bear on one matter: what it may link, what never, and how its links become conflicts."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from kg.model import Article, Reading
+from kg.reading import read_article
+from kg.reading.clashes import linking
+from kg.reading.clashes.forest import FOLDER, Forest, load_forest
+from kg.reading.clashes.traits import pairs_of, traits_of
+from kg.reading.combined import READER, find_attributions_of_both
+from kg.reading.propositions.claims import Claim
+from kg.reading.rules import read_attributions
+from kg.reading.spans.parse import Parse, parse
+from tests.eval.pairing import reported
+
+pytestmark = pytest.mark.skipif(load_forest() is None, reason="the model's folder was removed")
+ALIBI = (
+    "The harbour master said he had never met the smuggler. "
+    "Two dockers said the harbour master had met the smuggler at the Anchor inn in May.\n"
+)
+APART = "The harbour master said he had never met the smuggler. Two dockers said the quay would be widened in May.\n"
+BOUNDS = (
+    "The police said nine boats had burned in the harbour. The coastguard said at least six boats had burned there.\n"
+)
+MANUAL = Forest(
+    trait=np.array([[0, -1, 1, -1, -1]], dtype=np.int16),
+    least=np.array([[0.5, 0, 2.0, 0, 0]], dtype=np.float32),
+    left=np.array([[1, 0, 3, 0, 0]], dtype=np.int16),
+    right=np.array([[2, 0, 4, 0, 0]], dtype=np.int16),
+    value=np.array([[0, -4, 0, 0, 4]], dtype=np.float32),
+    base=0.0,
+    bars={"clash": 0.5, "answer": 0.5},
+)
+
+
+def article(text: str) -> Article:
+    """An article of a test's own."""
+    return Article(text=text, name="t", sha256=hashlib.sha256(text.encode()).hexdigest(), published="2024-05-16")
+
+
+def claims_in(text: str) -> tuple[Parse, list[Claim]]:
+    """The claims as the model gets them."""
+    held: list[tuple[Parse, list[Claim]]] = []
+    parsed = parse(text)
+    found = find_attributions_of_both(parsed)
+    read_attributions(article(text), parsed, found, READER, lambda one, two: held.append((one, two)))
+    return held[0]
+
+
+def read_with(text: str, chance: float, monkeypatch: pytest.MonkeyPatch) -> Reading:
+    """The Reading where the model gives every pair one probability."""
+    monkeypatch.setattr(Forest, "judge", lambda self, traits: np.full(len(traits), chance))
+    return read_article(article(text), "network")
+
+
+def links(reading: Reading) -> list[tuple[str, str]]:
+    """What the propositions exclude."""
+    return [(each.id, other) for each in reading.propositions for other in each.excludes]
+
+
+def test_a_forest_sends_each_pair_down_its_trees() -> None:
+    """Left where the trait is at most the threshold, as the trees were grown."""
+    rows = np.array([[0.5, 9], [0.6, 2.0], [0.6, 2.1]], dtype=np.float32)
+    assert MANUAL.judge(rows).round(3).tolist() == [0.018, 0.5, 0.982]
+    assert MANUAL.judge(rows[:0]).tolist() == []
+
+
+def test_the_model_asks_for_the_traits_that_there_are() -> None:
+    """A trait more or less would shift all that follow it."""
+    parsed, claims = claims_in(ALIBI)
+    forest = load_forest()
+    assert forest is not None
+    traits = traits_of(parsed, claims, pairs_of(claims))
+    assert traits.shape == (1, 71)
+    assert forest.trait.max() < traits.shape[1]
+    assert all(0.3 < bar < 1 for bar in forest.bars.values())
+
+
+def test_what_the_model_is_sure_of_becomes_a_link_and_a_conflict(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The Reading says that both cannot hold; the rules do the rest."""
+    reading = read_with(APART, 0.9, monkeypatch)
+    assert len(links(reading)) == 1
+    assert list(reported(reading, {})) == [frozenset({"?a01", "?a02"})]
+
+
+def test_what_the_model_doubts_stays_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Better a pair missed than one invented."""
+    reading = read_with(APART, 0.3, monkeypatch)
+    assert links(reading) == []
+    assert list(reported(reading, {})) == []
+
+
+def test_bounds_and_round_numbers_are_left_to_the_rules_of_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nine and at least six can both be right, whatever the model thinks of the words."""
+    assert links(read_with(BOUNDS, 1.0, monkeypatch)) == []
+
+
+def test_other_times_are_no_pair(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was so in 2019 says nothing of today."""
+    text = "The port said no boat had burned. The insurer said a boat had burned in 2019.\n"
+    assert links(read_with(text, 1.0, monkeypatch)) == []
+
+
+def test_one_speaker_makes_no_pair_with_herself() -> None:
+    """Turns of one speaker are told by words of order, which the rules read."""
+    _, claims = claims_in("The mayor said the bridge was safe. The mayor also said the bridge was closed.\n")
+    assert len(claims) == 2
+    assert pairs_of(claims) == []
+
+
+def test_demands_and_promises_make_no_pair() -> None:
+    """They claim no fact."""
+    _, claims = claims_in("The mayor promised to reopen the bridge. The union said the bridge was unsafe.\n")
+    assert pairs_of(claims) == []
+
+
+def test_an_answer_asks_what_another_claims(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A non-answer never becomes a conflict."""
+    text = "The union said the bridge was unsafe. The mayor declined to comment on the bridge.\n"
+    reading = read_with(text, 1.0, monkeypatch)
+    assert links(reading) == []
+    assert any(each.asks for each in reading.propositions)
+
+
+def test_without_its_folder_nothing_is_linked(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """The folder can be deleted, and the reader goes by the rules alone."""
+    assert load_forest(tmp_path) is None
+    monkeypatch.setattr(linking, "load_forest", lambda: None)
+    assert links(read_article(article(APART), "network")) == []
+
+
+def test_rules_alone_never_ask_the_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    """``--reader rules`` is explainable to the last link."""
+    monkeypatch.setattr(Forest, "judge", lambda self, traits: pytest.fail("asked"))
+    assert links(read_article(article(ALIBI), "rules")) == []
+
+
+def test_the_same_text_gives_the_same_chances() -> None:
+    """Sums over sets in any order would not."""
+    forest, (parsed, claims) = load_forest(), claims_in(ALIBI * 3)
+    assert forest is not None
+    first, second = (forest.judge(traits_of(parsed, claims, pairs_of(claims))) for _ in range(2))
+    assert first.tobytes() == second.tobytes()
+    assert (FOLDER / "clashes.npz").stat().st_size < 100_000
