@@ -17,8 +17,8 @@ from kg.iris import article_iri
 from kg.model import Article, Reading
 from kg.namespaces import BASE
 from kg.pipeline.derive import derive
-from kg.reading.clashes.linking import may_link
-from kg.reading.clashes.traits import pairs_of, traits_of
+from kg.reading.clashes.linking import linkable
+from kg.reading.clashes.traits import traits_of
 from kg.reading.combined import READER, find_attributions_of_both
 from kg.reading.propositions.claims import Claim
 from kg.reading.rules import read_attributions
@@ -53,7 +53,7 @@ def judged(passage: Passage) -> Judged:
     parsed, claims = held[0]
     matches = articles.match(passage.rows, found_rows(reading), Text(passage.text))
     ids = {row["id"]: name for name, row in matches.items()}
-    wanted = [each for each in pairs_of(claims) if may_link(claims[each[0]], claims[each[1]])]
+    wanted = linkable(claims)
     named = [tuple(ids.get(claims[n].id, "") for n in each[:2]) for each in wanted]
     signs = signs_of(passage.relations)
     keys = [

@@ -39,17 +39,20 @@ class Forest:
         return found
 
     def _sums(self, traits: NDArray[np.float32]) -> NDArray[np.float64]:
-        trees = np.arange(len(self.trait))[None, :]
-        rows = np.arange(len(traits))[:, None]
-        node = np.zeros((len(traits), len(self.trait)), dtype=np.int16)
-        while True:
-            trait = self.trait[trees, node]
-            inner = trait != _LEAF
-            if not inner.any():
-                break
-            goes_left = traits[rows, trait] <= self.least[trees, node]
-            node = np.where(inner, np.where(goes_left, self.left[trees, node], self.right[trees, node]), node)
-        summed: NDArray[np.float64] = self.value[trees, node].sum(axis=1, dtype=np.float64) + self.base
+        many, most = self.trait.shape
+        trait, least, left, right = (each.ravel() for each in (self.trait, self.least, self.left, self.right))
+        first = np.arange(many) * most  # where each tree's nodes begin in the flat arrays
+        row = np.repeat(np.arange(len(traits)) * traits.shape[1], many)
+        begin = np.tile(first, len(traits))
+        node, live, told = begin.copy(), np.arange(len(begin)), traits.ravel()
+        while len(live):
+            at = node[live]
+            inner = trait[at] != _LEAF
+            live, at = live[inner], at[inner]
+            goes_left = told[row[live] + trait[at]] <= least[at]
+            node[live] = begin[live] + np.where(goes_left, left[at], right[at])
+        leaves = self.value.ravel()[node].reshape(len(traits), many)
+        summed: NDArray[np.float64] = leaves.sum(axis=1, dtype=np.float64) + self.base
         return summed
 
 

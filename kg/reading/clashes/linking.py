@@ -30,7 +30,7 @@ def link_clashes(parse: Parse, claims: Sequence[Claim]) -> None:
     forest = load_forest()
     if forest is None:
         return
-    wanted = [each for each in pairs_of(claims) if may_link(claims[each[0]], claims[each[1]])]
+    wanted = linkable(claims)
     for first, second, kind in sure_pairs(forest, parse, claims, wanted):
         _LINKERS[kind](claims[first], claims[second])
 
@@ -43,22 +43,22 @@ def sure_pairs(
     return [each for each, chance in zip(wanted, chances, strict=True) if chance >= forest.bars[each[2]]]
 
 
-def may_link(first: Claim, second: Claim) -> bool:
-    """Whether neither is of a sort that no pair is made of, whatever the model thinks."""
-    pair = (first, second)
-    if are_polled(first.by, second.by) or any(is_scrap(each) or is_put(each) or disowns(each) for each in pair):
-        return False
-    if any(is_norm(each) for each in pair) or _are_loose_numbers(first, second):
-        return False
-    if not same_time(first.gist.times, second.gist.times):
-        return False
-    return all(doubts(each) for each in pair if not each.commits)
+def linkable(claims: Sequence[Claim]) -> list[tuple[int, int, str]]:
+    """The pairs that the model may link: none with a side that no pair is made of, whatever the model thinks."""
+    unfit = {n for n, claim in enumerate(claims) if _is_unfit(claim)}
+    loose = {n for n, claim in enumerate(claims) if _LOOSE.search(" ".join(token.lower_ for token in claim.tokens))}
+    return [
+        (one, two, kind)
+        for one, two, kind in pairs_of(claims)
+        if not {one, two} & unfit
+        and not ({one, two} & loose and claims[one].numbers and claims[two].numbers)  # the rules of counts tell those
+        and same_time(claims[one].gist.times, claims[two].gist.times)
+        and not are_polled(claims[one].by, claims[two].by)
+    ]
 
 
-def _are_loose_numbers(first: Claim, second: Claim) -> bool:
-    """Whether each gives a number and one of them is a bound or a round one: what counts clash, the rules tell."""
-    told = [" ".join(token.lower_ for token in each.tokens) for each in (first, second)]
-    return all(each.numbers for each in (first, second)) and any(_LOOSE.search(each) for each in told)
+def _is_unfit(claim: Claim) -> bool:
+    return is_scrap(claim) or is_put(claim) or disowns(claim) or is_norm(claim) or not (claim.commits or doubts(claim))
 
 
 def _exclude(first: Claim, second: Claim) -> None:

@@ -54,6 +54,7 @@ class Side:
     names: frozenset[str]
     negative: bool
     rules_out: bool
+    ruled: bool  # something in it is ruled out
     universal: bool
     points: bool
     quoted: bool
@@ -142,6 +143,7 @@ def _side(parse: Parse, claim: Claim, order: int) -> Side:
         names=frozenset(token.lower_ for token in tokens if token.pos_ == "PROPN"),
         negative=bool(_NEGATIVE.search(quote)),
         rules_out=(claim.judged.stance == "Denies") != claim.gist.negated,
+        ruled=any(is_ruled_out(word.token) for word in claim.gist.words),
         universal=bool(lowered & _UNIVERSAL),
         points=len(tokens) <= 3 or bool({token.lower_ for token in tokens[:2]} & _POINTING),
         quoted=any(token.is_quote for token in tokens),
@@ -216,8 +218,7 @@ def _polarity(one: Side, two: Side) -> list[float]:
     found: list[int] = []
     for side in (one, two):
         gist, stance = side.claim.gist, side.claim.judged.stance
-        ruled = any(is_ruled_out(word.token) for word in gist.words)
-        found += [stance == "Denies", gist.negated, gist.general, gist.open, side.negative, side.universal, ruled]
+        found += [stance == "Denies", gist.negated, gist.general, gist.open, side.negative, side.universal, side.ruled]
         found += [_STANCES.index(stance) if stance in _STANCES else -1, side.points, side.quoted, side.past]
     return [*map(float, found), float(one.rules_out != two.rules_out), float(one.negative != two.negative)]
 
