@@ -132,3 +132,50 @@ def test_stance_follows_what_is_hit_back_at_and_what_is_withheld(text: str, stan
     parsed = parse(text)
     stances = [judge(parsed, each).stance for each in find_attributions(parsed)]
     assert stances == ([stance] if "gave details" not in text else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("The minister said she had not decided whether to appeal.", "NonCommittal"),
+        ("The minister said she had decided to wait.", "Affirms"),
+        ("The board said it would decide in May whether to appeal.", "NonCommittal"),
+        ("The board said it would sell the pier.", "Commits"),
+        ("The surgeon said she could not tell what had caused it.", "NoInformation"),
+        ("The surgeon said she could not tell the twins apart.", "Affirms"),
+        ("The clerk said he had been advised not to speak further.", "DeclinesComment"),
+        ("The clerk said he had been advised to see a doctor.", "Affirms"),
+        ("The zoo declined to release the footage.", "DeclinesComment"),
+        ("The losing candidate refused to concede.", "Commits"),
+        ("The farmer said he would rather have dogs than thieves.", "Affirms"),
+        ("The farmer said he would buy dogs.", "Commits"),
+        ("The union said it wanted an outside inquiry.", "Urges"),
+        ("The pupil said she wanted to study music.", "Affirms"),
+        ("The union said the minister should resign.", "Urges"),
+        ("The union said the minister should have resigned.", "Affirms"),
+    ],
+)
+def test_stance_follows_what_the_speaker_leaves_open_or_wants(text: str, stance: str) -> None:
+    """To wait or to weigh is no claim; what should be done is a demand, "would rather" is no plan."""
+    parsed = parse(text)
+    (found,) = find_attributions(parsed)
+    assert judge(parsed, found).stance == stance
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("The logbook has ten entries for that night.", "ten entries for that night"),
+        ("The logbook has a leather cover.", None),
+        ("The bill has 12 sponsors.", None),
+        ("The police counted 210 tractors.", "210 tractors"),
+        ("The police counted the votes.", None),
+        ("The meter counted 210 cars.", None),
+        ("The timesheet lists two drivers.", "two drivers"),
+        ("The boat lists two degrees.", None),
+    ],
+)
+def test_records_and_counting_bodies_tell_numbers(text: str, content: str | None) -> None:
+    """What a record has or a body counts is told in numbers; whatever else things have is no saying."""
+    parsed = parse(text)
+    assert [parsed.quote(each.content) for each in find_attributions(parsed)] == ([content] if content else [])

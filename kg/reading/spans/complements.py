@@ -14,8 +14,10 @@ from kg.reading.spans.idioms import (
     Complement,
     addressed_infinitive,
     claim_object,
+    counted,
     idiom,
     judged_object,
+    kept,
     object_and_value,
     put_figure,
     shown,
@@ -227,6 +229,8 @@ PATTERNS: Final[tuple[Callable[[Token, Cue], Complement | None], ...]] = (
     _preposition,
     claim_object,
     shown,
+    kept,
+    counted,
     _object,
 )
 

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from kg.reading.spans.clauses import child, children, is_passive, subject
 from kg.reading.spans.cues import Cue
+from kg.reading.spans.further import speaks
 from kg.reading.spans.nouns import TELLERS, noun_class
 from kg.reading.spans.wordlists import pointing_words, words_of
 
@@ -21,6 +22,12 @@ CLAIMS: Final = frozenset(
 """What somebody's saying can be called: "the money was gone, a claim the bank rejects"."""
 _POINTERS: Final = frozenset({"it", "this", "that", "them", "which"})
 _PARTS: Final = frozenset("extract excerpt copy copies page passage part series set version batch pair dozen".split())
+_RECORDS: Final = frozenset(
+    "log logbook register record minute ledger roll rota list file filing invoice receipt database manifest survey "
+    "poll sheet timesheet logsheet roster inventory census tally diary chart docket archive".split()
+)
+"""Papers kept to be looked things up in; a law, a book or a contract has things that it does not tell."""
+_ENTRIES: Final = frozenset({"entry", "line", "note", "page", "sentence", "words"})
 _RELATIVE: Final = frozenset({"which", "that"})
 
 
@@ -171,6 +178,27 @@ def _tells(who: Token) -> bool:
         links = [each for each in children(noun, "prep") if each.lower_ in ("of", "from")]
         noun = (child(links[0], "pobj") if links else None) or noun
     return noun_class(noun.text) in TELLERS
+
+
+def kept(verb: Token, row: Cue) -> Complement | None:
+    """ "The log has ten entries": what a record holds is told if counted or quoted; "the bill has support" is none."""
+    who, held = subject(verb), child(verb, "dobj")
+    if "kept" not in row.patterns or who is None or held is None or held.left_edge.i < verb.i:
+        return None
+    content = list(held.subtree)
+    if held.tag_ == "NN" and held.lemma_.lower() in _ENTRIES:
+        return None  # "has this entry: “Closed at 9”": the quotation alone is told
+    told = any(each.like_num or each.text in ("“", "‘") for each in content)
+    return Complement(content, []) if told and who.lemma_.lower() in _RECORDS else None
+
+
+def counted(verb: Token, row: Cue) -> Complement | None:
+    """ "The police counted 210 tractors": a number of things; "counted the votes" tells nothing."""
+    held = child(verb, "dobj")
+    if "figure" not in row.patterns or held is None or is_passive(verb) or not speaks(subject(verb)):
+        return None
+    number = next((each for each in [held, *held.children] if each.like_num and each.i > verb.i), None)
+    return Complement(list(held.subtree), []) if number is not None else None
 
 
 def put_figure(verb: Token, row: Cue) -> Complement | None:
