@@ -45,6 +45,7 @@ def remarks(reading: Reading, link: str) -> list[Proposition]:
         CHARGE + " It offered not a shred of proof.",
         CHARGE + " It could not substantiate the charge.",
         CHARGE + " The union gave no details.",
+        CHARGE + " The union released no pictures of the ship.",
         "The union accused Halven Lines of cutting maintenance, without offering any evidence.",
         "Without evidence, the union accused Halven Lines of cutting maintenance.",
         "The union accused Halven Lines of cutting maintenance, but has published nothing to support the charge.",
@@ -67,6 +68,7 @@ def test_a_claim_without_evidence_is_undercut(text: str) -> None:
         CHARGE + " Police asked whether it had no proof.",
         CHARGE + "\n\nThe river rose.\n\nThe fair opened.\n\nThe union offered no evidence.",
         "The mayor of Leeds said the fair would open. She gave no details.",
+        "The mayor of Leeds said the fair would open. She released no pictures of it.",
     ],
 )
 def test_other_words_on_evidence_undercut_nothing(text: str) -> None:

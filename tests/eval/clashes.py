@@ -25,8 +25,8 @@ from tests.eval.passages import Passage, load_passages
 
 PASSAGES = ROOT / "tests" / "passages"
 WEIGHTS = {"+": 1.0, "?": 0.3, "-": 1.0, "0": 1.0, "": 0.0}
-QUIET = 0.5
-"""The weight of a pair in an article of the corpus, where now and then one does clash."""
+QUIET = 2.0
+"""The weight of a pair in an article of the corpus: at 2 half as many alarms there as at 0.5, and as many hits."""
 BARS = {"clash": 0.5, "answer": 0.6}
 """From here on about two pairs in three hold on authors left out."""
 SHOWN = (0.8, 0.7, 0.6, 0.5, 0.4, 0.3)

@@ -14,7 +14,10 @@ from kg.reading.spans.clauses import child, children, negation, subject
 from kg.reading.spans.parse import end_offset, offset, text_of
 
 _EVIDENCE: Final = frozenset("evidence proof substantiation corroboration documentation".split())
-_WEAKER: Final = frozenset("detail details specifics source sources basis grounds data figures documents".split())
+_WEAKER: Final = frozenset(
+    "detail details specifics source sources basis grounds data figures documents names footage video picture pictures "
+    "image images photo photos photograph photographs".split()
+)
 """Given only after an accusation or a claim: "gave no details" of a plan undercuts nothing."""
 _BITS: Final = frozenset("shred scrap iota piece hint jot scintilla bit fragment grain line".split())
 _GIVES: Final = frozenset(
@@ -26,7 +29,7 @@ _SUPPORTS: Final = frozenset("support back substantiate prove corroborate confir
 _FAILS: Final = frozenset("fail decline refuse neglect".split())
 _MARK: Final = re.compile(
     r"\b(?:evidence|proof|substantiat|corroborat|documentation|nothing|details?|specifics|sources?|basis|grounds|data|"
-    r"figures|documents)"
+    r"figures|documents|pictures?|images?|photo|footage|video|names)"
 )
 _NONE: Final = frozenset("no little scant scarcely hardly zero not nothing neither".split())
 
