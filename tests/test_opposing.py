@@ -89,6 +89,8 @@ def test_contraries_of_one_thing_are_opposed(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "The company said that its depot had been fitted with working alarms. Rosa Keane denied that the company had "
+        "been warned about the wiring.",
         "The mayor said the bridge was safe. The contractor said that the tunnel was unsafe.",
         "The union accused Halven Lines of cutting maintenance. Halven Lines said it had not received the letter.",
         "The airline said that no passenger had been hurt in Oslo. A doctor in Cairo said that he had treated three "

@@ -120,6 +120,8 @@ def _is_said(denial: Claim, case: Claim, held: Likeness, weights: Weights) -> bo
     if not rest:
         near = near and (not denial.gist.own or _is_about(case, denial))
         return near and (denial.gist.general or (len(core) == 1 and any(word.keys & held.keys for word in core)))
+    if not denial.gist.general and not _names_more(rest, case, held):
+        return False
     about = held.keys & (own(denial) - own(case))
     if denial.gist.own and not about and (has_doer(denial, case) or not shares_name(rest, held)):
         return False  # "I am not stupid" is no answer to what calls something else stupid
@@ -131,6 +133,14 @@ def _is_said(denial: Claim, case: Claim, held: Likeness, weights: Weights) -> bo
         >= (_LITTLE if near and denial.gist.general and core[-1].keys & held.keys else _HELD)
         and common((*core, *rest), held, weights) >= 1.2
     )
+
+
+def _names_more(rest: tuple[Word, ...], case: Claim, held: Likeness) -> bool:
+    """Whether the case holds more of the denial than who tells the case.
+
+    "The company said that alarms rang" does not tell that "the company had been warned", near as alarm and warning are.
+    """
+    return any(held.holds(word) for word in rest if not word.keys & own(case))
 
 
 def _is_such(denial: Claim, case: Claim, apart: int, held: Likeness) -> bool:
