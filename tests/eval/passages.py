@@ -49,18 +49,20 @@ def _relation(line: str) -> Relation:
 
 def _row(text: str, line: str) -> Row:
     name, actor, stance, source, cue, content = (part.strip() for part in line.split("|"))
-    first_cue = cue.split(" ... ")[0]
-    cues = _places(text, first_cue) if first_cue else []
-    parts = [part for part in content.split(" ... ") if part]
-    starts = _places(text, parts[0]) if parts else cues
-    at = min(starts, key=lambda start: min((abs(start - each) for each in cues), default=start))
-    row = {"id": name, "actor": actor, "stance": stance, "content": _following(text, parts, at)}
-    row |= {role: _nearest(text, words, at) for role, words in (("source", source), ("cue", cue))}
+    cues = _stretches(text, cue)
+    contents = _stretches(text, content) or [[]]
+    told = min(contents, key=lambda spans: min((_gap(spans, each) for each in cues), default=0))
+    said = min(cues, key=lambda spans: _gap(spans, told), default=[])
+    by = min(_stretches(text, source), key=lambda spans: _gap(spans, said or told), default=[])
+    row = {"id": name, "actor": actor, "stance": stance, "source": by, "cue": said, "content": told}
     return row if source else row | {"narrator": True}
 
 
-def _places(text: str, words: str) -> list[int]:
-    return [found.start() for found in re.finditer(re.escape(words), text)]
+def _stretches(text: str, words: str) -> list[list[list[int]]]:
+    """Every place where the words stand; of two stretches joined by dots the second follows the first."""
+    parts = [part for part in words.split(" ... ") if part]
+    starts = [found.start() for found in re.finditer(re.escape(parts[0]), text)] if parts else []
+    return [_following(text, parts, at) for at in starts]
 
 
 def _following(text: str, parts: list[str], at: int) -> list[list[int]]:
@@ -73,10 +75,8 @@ def _following(text: str, parts: list[str], at: int) -> list[list[int]]:
     return spans
 
 
-def _nearest(text: str, words: str, at: int) -> list[list[int]]:
-    if not words:
-        return []
-    if " ... " in words:
-        return _following(text, words.split(" ... "), 0)
-    start = min(_places(text, words), key=lambda each: abs(each - at))
-    return [[start, start + len(words)]]
+def _gap(one: list[list[int]], two: list[list[int]]) -> int:
+    """How many characters lie between two stretches; none where they touch or where one is missing."""
+    if not one or not two:
+        return 0
+    return max(two[0][0] - one[-1][1], one[0][0] - two[-1][1], 0)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from kg.reading.clashes.forest import Forest, load_forest
+from kg.reading.clashes.forest import load_forest
 from kg.reading.clashes.traits import pairs_of, traits_of
 from kg.reading.propositions.claims import Claim
 from kg.reading.propositions.opposing import opposite
@@ -18,6 +18,8 @@ from kg.reading.propositions.times import same_time
 from kg.reading.propositions.vetoes import are_polled, disowns, doubts, is_norm, is_put, is_scrap
 from kg.reading.spans.parse import Parse
 
+UNASKED: Final = 0.04
+"""Below this chance a question that the rules see is dropped: of five such on political news none held."""
 _LOOSE: Final = re.compile(
     r"\b(?:at (?:least|most)|(?:more|less|fewer) than|over|under|up to|about|around|nearly|almost|roughly|some|"
     r"as many as|approximately|an estimated|close to) (?:[\d£$€]|(?:one|two|three|four|five|six|seven|eight|nine|ten|a|"
@@ -26,21 +28,17 @@ _LOOSE: Final = re.compile(
 
 
 def link_clashes(parse: Parse, claims: Sequence[Claim]) -> None:
-    """Adds the links of all pairs that the model is sure enough of; without a model none."""
+    """Adds the links of all pairs that the model is sure enough of, and drops questions it sees no ground for."""
     forest = load_forest()
-    if forest is None:
+    wanted = linkable(claims) if forest is not None else []
+    if forest is None or not wanted:
         return
-    wanted = linkable(claims)
-    for first, second, kind in sure_pairs(forest, parse, claims, wanted):
-        _LINKERS[kind](claims[first], claims[second])
-
-
-def sure_pairs(
-    forest: Forest, parse: Parse, claims: Sequence[Claim], wanted: list[tuple[int, int, str]]
-) -> list[tuple[int, int, str]]:
-    """The pairs of which the model is as sure as their kind asks for."""
-    chances = forest.judge(traits_of(parse, claims, wanted)).tolist() if wanted else []
-    return [each for each, chance in zip(wanted, chances, strict=True) if chance >= forest.bars[each[2]]]
+    chances = forest.judge(traits_of(parse, claims, wanted)).tolist()
+    for (first, second, kind), chance in zip(wanted, chances, strict=True):
+        if chance >= forest.bars[kind]:
+            _LINKERS[kind](claims[first], claims[second])
+        elif chance < UNASKED and kind == "answer":
+            _close(claims[first], claims[second])
 
 
 def linkable(claims: Sequence[Claim]) -> list[tuple[int, int, str]]:
@@ -75,6 +73,14 @@ def _leave_open(first: Claim, second: Claim) -> None:
     """The one that does not answer asks what the other claims."""
     claimed, answer = (first, second) if first.commits else (second, first)
     answer.link("asks", claimed.proposition)
+
+
+def _close(first: Claim, second: Claim) -> None:
+    """What does not answer the other's claim asks it no more: "whether unions matter" of every claim on unions."""
+    claimed, answer = (first, second) if first.commits else (second, first)
+    asked = answer.links.get("asks", [])
+    if claimed.proposition in asked:
+        asked.remove(claimed.proposition)
 
 
 _LINKERS: Final = {"clash": _exclude, "answer": _leave_open}
