@@ -128,13 +128,6 @@ def test_an_answer_asks_what_another_claims(monkeypatch: pytest.MonkeyPatch) -> 
     assert any(each.asks for each in reading.propositions)
 
 
-def test_a_question_without_ground_is_dropped(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What the rules take for an answer by a word in common stays only where the model sees some ground."""
-    text = "The union said the bridge was unsafe. The mayor said it was not clear whether the bridge was unsafe.\n"
-    assert [frozenset({"?a01", "?a02"})] == list(reported(read_with(text, 0.1, monkeypatch), {}))
-    assert list(reported(read_with(text, 0.01, monkeypatch), {})) == []
-
-
 def test_without_its_folder_nothing_is_linked(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """The folder can be deleted, and the reader goes by the rules alone."""
     assert load_forest(tmp_path) is None

@@ -18,8 +18,6 @@ from kg.reading.propositions.times import same_time
 from kg.reading.propositions.vetoes import are_polled, disowns, doubts, is_norm, is_put, is_scrap
 from kg.reading.spans.parse import Parse
 
-UNASKED: Final = 0.04
-"""Below this chance a question that the rules see is dropped: of five such on political news none held."""
 _LOOSE: Final = re.compile(
     r"\b(?:at (?:least|most)|(?:more|less|fewer) than|over|under|up to|about|around|nearly|almost|roughly|some|"
     r"as many as|approximately|an estimated|close to) (?:[\d£$€]|(?:one|two|three|four|five|six|seven|eight|nine|ten|a|"
@@ -28,7 +26,7 @@ _LOOSE: Final = re.compile(
 
 
 def link_clashes(parse: Parse, claims: Sequence[Claim]) -> None:
-    """Adds the links of all pairs that the model is sure enough of, and drops questions it sees no ground for."""
+    """Adds the links of all pairs that the model is sure enough of; without a model none."""
     forest = load_forest()
     wanted = linkable(claims) if forest is not None else []
     if forest is None or not wanted:
@@ -37,8 +35,6 @@ def link_clashes(parse: Parse, claims: Sequence[Claim]) -> None:
     for (first, second, kind), chance in zip(wanted, chances, strict=True):
         if chance >= forest.bars[kind]:
             _LINKERS[kind](claims[first], claims[second])
-        elif chance < UNASKED and kind == "answer":
-            _close(claims[first], claims[second])
 
 
 def linkable(claims: Sequence[Claim]) -> list[tuple[int, int, str]]:
@@ -73,14 +69,6 @@ def _leave_open(first: Claim, second: Claim) -> None:
     """The one that does not answer asks what the other claims."""
     claimed, answer = (first, second) if first.commits else (second, first)
     answer.link("asks", claimed.proposition)
-
-
-def _close(first: Claim, second: Claim) -> None:
-    """What does not answer the other's claim asks it no more: "whether unions matter" of every claim on unions."""
-    claimed, answer = (first, second) if first.commits else (second, first)
-    asked = answer.links.get("asks", [])
-    if claimed.proposition in asked:
-        asked.remove(claimed.proposition)
 
 
 _LINKERS: Final = {"clash": _exclude, "answer": _leave_open}

@@ -23,6 +23,7 @@ def stand_alone(parse: Parse, reader: Reader, claim: Claim) -> str:
         pieces.append(_replaced(parse, reader, claim, span))
     text = re.sub(r"\s+", " ", " … ".join(piece for piece in pieces if piece)).strip()
     text = _LEAD.sub("", text.strip("“”\"‘’' ,").replace("''", "")).rstrip(" ,;:")
+    text += "”" * (text.count("“") > text.count("”"))  # were “cooking”: the mark closes what was not stripped
     if (
         claim.judged.kind == "accuse"
         and claim.subject is not None
