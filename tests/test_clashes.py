@@ -12,7 +12,7 @@ from kg.model import Article, Reading
 from kg.reading import read_article
 from kg.reading.clashes import linking
 from kg.reading.clashes.forest import FOLDER, Forest, load_forest
-from kg.reading.clashes.traits import pairs_of, traits_of
+from kg.reading.clashes.traits import TRAITS, pairs_of, traits_of
 from kg.reading.combined import READER, find_attributions_of_both
 from kg.reading.propositions.claims import Claim
 from kg.reading.rules import read_attributions
@@ -77,8 +77,8 @@ def test_the_model_asks_for_the_traits_that_there_are() -> None:
     forest = load_forest()
     assert forest is not None
     traits = traits_of(parsed, claims, pairs_of(claims))
-    assert traits.shape == (1, 71)
-    assert forest.trait.max() < traits.shape[1]
+    assert traits.shape == (1, TRAITS)
+    assert forest.trait.max() < TRAITS
     assert all(0.3 < bar < 1 for bar in forest.bars.values())
 
 

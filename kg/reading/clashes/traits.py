@@ -29,6 +29,7 @@ from kg.reading.spans.parse import Parse
 
 REACH: Final = 60
 """How many sayings apart the two of a pair may stand."""
+TRAITS: Final = 71
 _TELLING: Final = frozenset({"NOUN", "VERB", "ADJ", "PROPN", "NUM"})
 _STANCES: Final = (*sorted(COMMITTED), *sorted(NON_ANSWERS))
 _UNIVERSAL: Final = frozenset("all every each always only entire entirely whole fully any ever never none".split())
@@ -125,8 +126,10 @@ def traits_of(parse: Parse, claims: Sequence[Claim], wanted: Sequence[tuple[int,
     """One row of traits for each pair."""
     sides = sides_of(parse, claims)
     weights = _weights(sides)
-    rows = [_row(parse, Pair(sides[one], sides[two], kind), weights, len(sides)) for one, two, kind in wanted]
-    return np.array(rows, dtype=np.float32).reshape(len(rows), len(rows[0]) if rows else 0)
+    found = np.empty((len(wanted), TRAITS), dtype=np.float32)  # filled row by row: a transcript has 200,000 pairs
+    for row, (one, two, kind) in enumerate(wanted):
+        found[row] = _row(parse, Pair(sides[one], sides[two], kind), weights, len(sides))
+    return found
 
 
 def _side(parse: Parse, claim: Claim, order: int) -> Side:
