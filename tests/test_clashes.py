@@ -12,7 +12,8 @@ from kg.model import Article, Reading
 from kg.reading import read_article
 from kg.reading.clashes import linking
 from kg.reading.clashes.forest import FOLDER, Forest, load_forest
-from kg.reading.clashes.traits import TRAITS, pairs_of, traits_of
+from kg.reading.clashes.sides import pairs_of
+from kg.reading.clashes.traits import TRAITS, traits_of
 from kg.reading.combined import READER, find_attributions_of_both
 from kg.reading.propositions.claims import Claim
 from kg.reading.rules import read_attributions

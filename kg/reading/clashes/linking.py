@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from kg.reading.clashes.forest import load_forest
-from kg.reading.clashes.traits import pairs_of, traits_of
+from kg.reading.clashes.sides import pairs_of
+from kg.reading.clashes.traits import traits_of
 from kg.reading.propositions.claims import Claim
 from kg.reading.propositions.opposing import opposite
 from kg.reading.propositions.times import same_time
