@@ -744,3 +744,11 @@ def test_a_guess_does_not_exclude_a_guess() -> None:
     home, bar = prop("home"), prop("bar", excludes=("home",))
     one = say("a1", "mayor", "Affirms", "home", certainty="Possible")
     assert clashes(home, bar, one, say("a2", "barman", "Affirms", "bar", certainty="Possible")) == []
+
+
+def test_what_is_said_to_exclude_itself_excludes_nothing() -> None:
+    """A slip in a Reading, or two propositions judged one claim, must not set those who agree against each other."""
+    home, same = prop("home", excludes=("home",)), prop("same", excludes=("home",), same_claim=("home",))
+    one = say("a1", "mayor", "Affirms", "home")
+    assert clashes(home, one, say("a2", "barman", "Affirms", "home")) == []
+    assert clashes(home, same, one, say("a2", "barman", "Affirms", "same")) == []

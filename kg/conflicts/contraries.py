@@ -40,9 +40,11 @@ def _clashes(world: World) -> Iterator[tuple[Finding, bool]]:
 
 
 def _pairs(world: World) -> Iterator[tuple[Commitment, Commitment]]:
+    """Who holds the one with who holds the other; what is said to exclude itself excludes nothing."""
     for iri, proposition in world.propositions.items():
         for other in proposition.excludes:
-            yield from ((one, two) for one in _holders(iri, world) for two in _holders(other, world))
+            if world.claims.of(iri) != world.claims.of(other):
+                yield from ((one, two) for one in _holders(iri, world) for two in _holders(other, world))
 
 
 def _holders(iri: str, world: World) -> list[Commitment]:
