@@ -58,7 +58,8 @@ def left_out(passages: Sequence[Judged], others: Sequence[Judged], quiet: Sequen
     ruled = sum(each.wanted.get(key) == "+" for each in passages for key in each.ruled)
     for author in sorted({each.name.split("-")[0] for each in passages}):
         mine = [each for each in passages if each.name.split("-")[0] == author]
-        model = grow([each for each in passages if each not in mine] + list(others), quiet)
+        rest = [each for each in passages if each.name.split("-")[0] != author]
+        model = grow([*rest, *others], quiet)
         for each in mine:
             chances = model.predict_proba(each.traits)[:, 1].tolist() if each.keys else []
             held += zip(each.kinds, each.signs, chances, strict=True)

@@ -41,7 +41,6 @@ class Side:
     around: frozenset[str]  # those of its sentence
     speaker: frozenset[str]  # those of its speaker's name
     numbers: frozenset[str]
-    names: frozenset[str]
     negative: bool
     rules_out: bool
     ruled: bool  # something in it is ruled out
@@ -113,7 +112,6 @@ def _side(parse: Parse, claim: Claim, order: int) -> Side:
         around=_telling(sentence),
         speaker=frozenset(word[:6] for word in re.findall(r"[a-z]{3,}", claim.by.label.lower())),
         numbers=frozenset(token.lower_ for token in tokens if token.like_num),
-        names=frozenset(token.lower_ for token in tokens if token.pos_ == "PROPN"),
         negative=bool(_NEGATIVE.search(quote)),
         rules_out=(claim.judged.stance == "Denies") != claim.gist.negated,
         ruled=any(is_ruled_out(word.token) for word in claim.gist.words),
