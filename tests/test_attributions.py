@@ -304,3 +304,49 @@ def test_members_of_a_body_are_no_accusation() -> None:
 def test_a_bare_verb_goes_with_what_could_not_be_done(text: str, content: str) -> None:
     """ "Or provide details" is a second thing that the agency could not do; "or leave" goes with "would"."""
     assert [each[2] for each in told(text)] == [content]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "The cage had been broken for months, an inquest was told.",
+            ("an inquest", "was told", "The cage had been broken for months"),
+        ),
+        (
+            "A jury at Ledbury Crown Court has heard that the door was open.",
+            ("A jury at Ledbury Crown Court", "has heard", "that the door was open"),
+        ),
+        (
+            "The clerk told the court she had never seen the letter.",
+            ("The clerk", "told the court", "she had never seen the letter"),
+        ),
+        (
+            "Stockyard Mutual has processed every flood claim lodged in Wendoree, "
+            "its chief executive, Graham Lisle, told parliament.",
+            (
+                "its chief executive, Graham Lisle",
+                "told parliament",
+                "Stockyard Mutual has processed every flood claim lodged in Wendoree",
+            ),
+        ),
+        ("The letter is dated 3 June.", ("The letter", "is dated", "3 June")),
+    ],
+)
+def test_what_is_told_in_court_and_on_paper(text: str, found: tuple[str, str, str]) -> None:
+    """What courts are told they pass on; listeners are no content; papers tell what is stamped on them."""
+    assert told(text) == [found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Villagers heard that the dam had gone.",
+        "Visitors were told that the museum was shut.",
+        "The trains are timed at noon.",
+        "Pale Harbor, an extortion crew that surfaced in the spring, tells it differently.",
+    ],
+)
+def test_who_hears_or_is_told_says_nothing(text: str) -> None:
+    """Only a body that takes evidence passes on what it hears; a train is no paper, and "it" nobody's listener."""
+    assert told(text) == []

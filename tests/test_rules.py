@@ -135,3 +135,15 @@ def test_a_name_with_an_invisible_character_is_another_name() -> None:
     text = "Dmitry Peskov said the bridge was closed. Pe\u200bskov denied that the road was closed."
     speakers = {assertion.by for assertion in read_article(article(text), "rules").assertions}
     assert len(speakers) == 2
+
+
+def test_one_of_some_speaks_without_a_name() -> None:
+    """ "Another", "both" and "one" are somebody new each time, unless a name stands beside; nobody merges them."""
+    text = "Another said the van was late. Both said they were tired. Another, Arun Pillai, said he was glad."
+    reading = read_article(article(text), "rules")
+    by = {actor.id: actor for actor in reading.actors}
+    assert [(by[each.by].label, by[each.by].type) for each in reading.assertions] == [
+        ("another", "AnonymousSource"),
+        ("both", "CollectiveSource"),
+        ("Arun Pillai", "Person"),
+    ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Final
 
 from spacy.tokens import Token
 
@@ -19,10 +20,13 @@ from kg.reading.propositions.asked import Asked, asked_in
 from kg.reading.propositions.counts import Count, counts_in
 from kg.reading.propositions.gist import Gist, gist_of
 from kg.reading.propositions.keys import is_named, keys_of
-from kg.reading.spans.clauses import WH_WORDS, child, introduces_question
+from kg.reading.spans.clauses import WH_WORDS, child, children, introduces_question
 from kg.reading.spans.drafts import Attribution, hull
 from kg.reading.spans.parse import Parse, offset
 from kg.reading.spans.stance import Judged, content_head, judge
+
+_ONE: Final = frozenset({"another", "one"})
+_NAMELESS: Final = _ONE | frozenset("both neither some many several others most few".split())
 
 
 @dataclass
@@ -149,11 +153,19 @@ def _speaker(parse: Parse, reader: Reader, found: Attribution) -> Entity | None:
     known = reader.by_offset.get(offset(head))
     if known is not None:
         return _as_speaker(known, reader)
-    described = describe(head)
-    if described.kind == "pronoun" and described.name not in ("some", "many", "others", "several", "one"):
-        return None
-    entity = place(reader.cast, described, offset(head), acts=True)
+    if head.lower_ in _NAMELESS:
+        return _one_of_some(head, reader)
+    entity = place(reader.cast, describe(head), offset(head), acts=True)
     return _as_speaker(entity, reader) if entity is not None else None
+
+
+def _one_of_some(head: Token, reader: Reader) -> Entity:
+    """ "Another said", "both said": somebody new each time, unless named beside it: "another, Arun Pillai, said"."""
+    named = next((reader.by_offset.get(offset(each)) for each in children(head, "appos")), None)
+    if named is not None:
+        return _as_speaker(named, reader)
+    kind = "AnonymousSource" if head.lower_ in _ONE else "CollectiveSource"
+    return reader.cast.new(Described(kind, head.lower_, head.lower_, kind="indefinite", head=head.lower_), offset(head))
 
 
 def _as_speaker(entity: Entity, reader: Reader) -> Entity:

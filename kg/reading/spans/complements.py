@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from kg.reading.spans.clauses import child, children, introduces_question, is_passive, own_subject
 from kg.reading.spans.cues import Cue
 from kg.reading.spans.further import is_contrasted, outer_saying
+from kg.reading.spans.hearers import is_told
 from kg.reading.spans.idioms import (
     Complement,
     addressed_infinitive,
@@ -21,6 +22,7 @@ from kg.reading.spans.idioms import (
     object_and_value,
     put_figure,
     shown,
+    stamped,
 )
 
 ANSWERING: Final = frozenset({"deny", "question", "confirm", "verify"})
@@ -31,7 +33,7 @@ _OCCASIONS: Final = frozenset({"after", "as", "while", "hours", "days"})
 def _finite(verb: Token, row: Cue) -> Complement | None:
     """A clause: "said the bridge would reopen", "asked whether …", "urged that …"."""
     listener = child(verb, "dobj") if "hearer" in row.patterns else None
-    told = [each for each in children(listener, "relcl", "acl") if _has_mark(each)] if listener is not None else []
+    told = [each for each in children(listener, "relcl", "acl") if is_told(each)] if listener is not None else []
     for clause in [*children(verb, "ccomp"), *told]:
         question = introduces_question(clause)
         wanted = "wh" if question else "clause"
@@ -66,12 +68,6 @@ def _without_own_verbs(verb: Token, clause: Token) -> list[Token]:
             own = {token.i for token in other.subtree}
             return [t for t in clause.subtree if t.i not in own and not (t.dep_ == "cc" and t.head == clause)]
     return list(clause.subtree)
-
-
-def _has_mark(clause: Token) -> bool:
-    """Whether "that" is only the clause's mark: "reminded pupils that the exam was near"."""
-    first = next(iter(clause.subtree))
-    return first.lower_ == "that" and child(clause, "nsubj", "nsubjpass", "expl") not in (None, first)
 
 
 def _is_clause(token: Token) -> bool:
@@ -229,6 +225,7 @@ PATTERNS: Final[tuple[Callable[[Token, Cue], Complement | None], ...]] = (
     _preposition,
     claim_object,
     shown,
+    stamped,
     kept,
     counted,
     _object,

@@ -6,7 +6,8 @@ sentence that must yield exactly one attribution with that cue. Patterns say whe
 ``-for``, ``-on``, ``-to``, ``-with``, ``-as``, ``-at``, ``-out``), ``quote``, a preposition (``of``), ``hearer`` (the
 object listens), ``on-inf`` (also ``to-``, ``with-``, ``upon-``: on somebody to …), ``object-claim`` (an object that is
 itself a saying), ``object-false`` (one that is called untrue), ``shown`` (what a paper or a film shows), ``kept``
-(what a record has, in numbers), ``figure`` (a number of things), ``doubt:on``
+(what a record has, in numbers), ``figure`` (a number of things), ``stamped`` (what stands on
+a paper: its date, its hour), ``doubt:on``
 (a noun and the preposition after it); ``+back`` is a word that must stand beside the verb. A noun's patterns are
 ``that``, ``of``, ``to``, ``for``. Scope ``polnear`` marks attitudes that only that corpus counts, ``own`` what it does
 not count. The first row that fits decides.

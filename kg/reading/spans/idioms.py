@@ -192,6 +192,15 @@ def kept(verb: Token, row: Cue) -> Complement | None:
     return Complement(content, []) if told and who.lemma_.lower() in _RECORDS else None
 
 
+def stamped(verb: Token, row: Cue) -> Complement | None:
+    """ "The letter is dated 3 June", "the receipt is timed at 1.31am": what stands on a paper."""
+    who = child(verb, "nsubjpass") if "stamped" in row.patterns else None
+    after = [each for each in children(verb, "npadvmod", "oprd", "prep", "dobj", "advmod") if each.i > verb.i]
+    if who is None or not after or noun_class(who.text) not in TELLERS:
+        return None
+    return Complement(list(verb.doc[verb.i + 1 : max(each.right_edge.i for each in after) + 1]), [])
+
+
 def counted(verb: Token, row: Cue) -> Complement | None:
     """ "The police counted 210 tractors": a number of things; "counted the votes" tells nothing."""
     held = child(verb, "dobj")

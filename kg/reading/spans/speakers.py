@@ -8,10 +8,13 @@ from spacy.tokens import Token
 
 from kg.reading.spans.clauses import child, own_subject, phrase, subject
 from kg.reading.spans.further import outer_saying
-from kg.reading.spans.nouns import noun_class
+from kg.reading.spans.hearers import hears
+from kg.reading.spans.nouns import TELLERS, noun_class
 
 RELATIVES: Final = frozenset({"who", "which", "that"})
 _NAMES: Final = frozenset({"NOUN", "PROPN", "PRON"})
+STAMPED: Final = frozenset({"date", "time"})
+"""What is done to a paper, so that it tells it."""
 
 
 def speaker(verb: Token) -> Token | None:
@@ -22,7 +25,15 @@ def speaker(verb: Token) -> Token | None:
     outer = outer_saying(verb)
     if outer is not None:
         return subject(outer)
-    return None if _is_asked(verb) else subject(verb)
+    return None if _is_asked(verb) else _passive_teller(verb) or subject(verb)
+
+
+def _passive_teller(verb: Token) -> Token | None:
+    """ "An inquest was told that …" passes on what somebody unnamed has said; "the letter is dated 3 June" tells it."""
+    who = child(verb, "nsubjpass") if child(verb, "agent") is None else None
+    if who is None or (verb.lemma_ != "tell" and verb.lemma_ not in STAMPED):
+        return None
+    return who if (hears(who) if verb.lemma_ == "tell" else noun_class(who.text) in TELLERS) else None
 
 
 def source_words(verb: Token, *, whole: bool = True) -> list[Token]:

@@ -8,11 +8,12 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from kg.reading.spans.asides import without_asides
-from kg.reading.spans.clauses import child, children, negation, own_subject
+from kg.reading.spans.clauses import child, children, is_passive, negation, own_subject
 from kg.reading.spans.complements import complement
 from kg.reading.spans.cues import Convention, Cue, cue_of
 from kg.reading.spans.drafts import Draft
 from kg.reading.spans.further import speaks
+from kg.reading.spans.hearers import hears
 from kg.reading.spans.idioms import CLAIMS, Complement
 from kg.reading.spans.nouns import noun_class
 from kg.reading.spans.speakers import is_relative, source_words, speaker
@@ -50,6 +51,8 @@ def _can_attribute(verb: Token, row: Cue) -> bool:
         return False
     if row.lemma == "tell" and any(each.lemma_ in ("story", "tale") for each in children(verb, "dobj")):
         return False  # "the letter tells a different story"
+    if row.lemma == "hear" and ((who := speaker(verb)) is None or not hears(who)):
+        return False  # "villagers heard that the dam had gone"
     return not (verb.dep_ == "pcomp" and verb.tag_ == "VBG" and verb.head.lower_ in ("without", "by"))
 
 
@@ -93,15 +96,23 @@ def _parenthetical(verb: Token, row: Cue) -> Complement | None:
 
 def _apposed(verb: Token, row: Cue) -> Draft | None:
     """ "…, its chief executive, Lena Duarte, said on Monday", where the parser takes the speaker for an apposition."""
-    if row.kind not in ("say", "report") or own_subject(verb) is not None or verb.i - verb.sent.start < 4:
+    stray = own_subject(verb)  # "has processed every claim, its manager, Graham Lisle, told parliament"
+    if row.kind not in ("say", "report") or verb.i - verb.sent.start < 4:
         return None
-    if child(verb, "ccomp", "dobj") is not None or verb.dep_ not in ("conj", "ROOT", "acl", "relcl"):
+    if stray is not None and (row.lemma != "tell" or stray.right_edge.i < verb.i - 2 or is_passive(verb)):
+        return None
+    object_ = child(verb, "dobj")
+    if child(verb, "ccomp") is not None or (object_ is not None and (stray is None or object_.pos_ == "PRON")):
+        return None
+    if verb.dep_ not in ("conj", "ROOT", "acl", "relcl") and stray is None:
         return None
     last = verb.nbor(-1) if not verb.nbor(-1).is_punct else verb.nbor(-2)
     top = next((each for each in reversed([last, *last.ancestors]) if each.dep_ == "appos" and each.i < verb.i), None)
     start = top.left_edge.i if top is not None else 0
     if top is None or start <= verb.sent.start + 2 or top.doc[start - 1].text != ",":
         return None
+    if not any(each.pos_ in ("VERB", "AUX") for each in top.doc[verb.sent.start : start]):
+        return None  # "Hallam's sister, Donna, told the jury"
     cue = cue_words(verb, set(range(start, verb.i)), [], row, media=True)
     return Draft(row, verb, list(verb.doc[start : verb.i]), cue, list(verb.doc[verb.sent.start : start - 1]))
 
@@ -160,7 +171,9 @@ def _block_right(verb: Token, at: int, taken: set[int], row: Cue, *, media: bool
     """The phrase that begins at token ``at`` if it tells through which channel, to whom or when it was said."""
     for each in verb.children:
         block = sorted(each.subtree, key=lambda token: token.i)
-        if block[0].i != at or any(token.i in taken for token in block):
+        if each.dep_ == "dobj":  # "told the jury he had slept": the clause may hang on the listener
+            block = [token for token in block if token.i not in taken]
+        if not block or block[0].i != at or any(token.i in taken for token in block):
             continue
         if each.dep_ == "prt" or (each.dep_ == "advmod" and len(block) == 1):
             return block
