@@ -292,3 +292,20 @@ def test_nothing_to_support_a_claim_undercuts_it(words: str) -> None:
     undercut, other = read(f"{claimed} {words}."), read(f"{claimed} they had produced two clerks to support the claim.")
     assert content(undercut, last(undercut)).no_evidence_for == (undercut.assertions[0].content,)
     assert not content(other, last(other)).no_evidence_for
+
+
+@pytest.mark.parametrize(
+    ("text", "same"),
+    [
+        ("Terrell Gaines said he had forgiven the officer. Ann Gaines said she had not.", False),
+        ("Ann Gaines said she had paid the fine. The bank said it had not.", False),
+        ("Halven Lines said it had paid the crew. The Seafarers' Union said it had not.", True),
+        ("Terrell Gaines said he had paid the fine. Judge Ann Wood said he had not.", True),
+        ("Terrell Gaines said the dam was safe. Ann Wood said it was not.", True),
+    ],
+)
+def test_who_did_not_may_be_the_speaker(text: str, same: bool) -> None:
+    """ "She had not" after "he had forgiven" is said of herself, where it cannot mean the other."""
+    reading = read(text)
+    negated = content(reading, last(reading)).negates
+    assert (last(reading).content == reading.assertions[0].content or bool(negated)) == same

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kg.model import NON_ANSWERS
+from kg.reading.actors.pronouns import PEOPLE
 from kg.reading.actors.senses import alike
 from kg.reading.propositions.claims import Claim
 from kg.reading.propositions.negation import is_future
@@ -138,10 +139,22 @@ def _is_of_sort(pointer: Pointer, other: Claim, claim: Claim) -> bool:
     if pointer.sort == "happening":  # "the incident" is what somebody is said to have done, not what may come
         return other.head is not None and other.head.pos_ == "VERB" and not (is_future(other) or other.gist.open)
     if pointer.sort == "ellipsis":  # "it did not" takes up what somebody is said to have done
-        return other.head is not None and other.head.pos_ in ("VERB", "AUX")
+        own = other.gist.own and _means_itself(claim, other)
+        return other.head is not None and other.head.pos_ in ("VERB", "AUX") and not own
     if pointer.sort == "such" and pointer.article != "such":  # "that raid" wants a raid told of
         return any(alike(token.lemma_.lower(), pointer.token.lemma_.lower()) for token in other.tokens)
     return True
+
+
+def _means_itself(claim: Claim, other: Claim) -> bool:
+    """Whether who "did not" is the speaker, not the other: "he forgives the officer. His wife says she does not"."""
+    who = child(claim.head, "nsubj") if claim.head is not None else None
+    if who is None or who.pos_ != "PRON":
+        return False
+    if who.lower_ in ("he", "she"):
+        known = other.by.pronoun if other.by.type in PEOPLE else "none"
+        return other.by.plural or bool(known and known != who.lower_)
+    return who.lower_ in ("i", "we") or (who.lower_ == "it" and other.by.type in PEOPLE)
 
 
 def _gives_number(claim: Claim) -> bool:
