@@ -36,6 +36,8 @@ def bears(text: str) -> bool:
         "The lawyer said that her client had been tortured in custody. Prison officials said they had no knowledge of "
         "any torture.",
         "The paper said the firm had paid hackers $2 million. The firm would not say whether it had paid a ransom.",
+        "The ministry said that a bomb had destroyed the plane. The airline could not say whether a bomb could have "
+        "destroyed the plane.",
         "An official said that a technician named Otto Brandt had opened the valve. The operator said it did not know "
         "who had opened the valve.",
     ],
@@ -57,6 +59,8 @@ def test_a_question_left_open_bears_on_claims_that_answer_it(text: str) -> None:
         "Investigators said it was too early to say what had caused the crash. The airline said the jet had been built "
         "in 2004.",
         "The union said that it would march. The firm declined to say whether it would march to the union.",
+        "The officer said the reporter had filed a complaint against the candidate. The candidate wondered whether he "
+        "could file a complaint against the reporter.",
         "The clerk said the tapes should be released. The police declined to say whether the tapes should be released.",
     ],
 )

@@ -118,6 +118,8 @@ def test_contraries_of_one_thing_are_opposed(text: str) -> None:
         "The driver said he had not been drinking. The passenger said that she had been drinking water.",
         "The firm said it had no intention of moving its staff. The mayor said that the staff had been moved by bus.",
         "The firm said no more than ten homes were flooded. The state said that homes were flooded.",
+        "There was no outside influence on the probe, the minister said. The bureau said the probe was free of outside "
+        "influence.",
     ],
 )
 def test_another_thing_doer_place_or_time_is_no_clash(text: str) -> None:

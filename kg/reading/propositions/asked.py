@@ -15,6 +15,8 @@ from kg.reading.spans.parse import offset
 from kg.reading.spans.wordlists import words_of
 
 _TOPIC_LINKS: Final = frozenset({"about", "on", "regarding", "of", "for", "concerning", "over", "into"})
+_WILL: Final = frozenset({"should", "must", "would", "will"})
+_CAN: Final = frozenset({"could", "can", "may", "might"})
 _AMOUNTS: Final = frozenset("number size amount extent scale toll tally total count sum".split())
 _CAUSES: Final = frozenset("cause reason origin source blame trigger".split())
 
@@ -73,8 +75,14 @@ def _of_clause(clause: Token, tokens: list[Token], known: dict[int, Word], how: 
         kind,
         tuple(pick),
         inner,
-        open=any(each.lower_ in ("should", "must", "would", "will") for each in clause.children),
+        open=_is_undecided(clause),
     )
+
+
+def _is_undecided(clause: Token) -> bool:
+    """Whether no fact settles it: "whether it should pay", "whether he could sue"; "could have been hit" is a fact."""
+    words = {each.lower_ for each in clause.children if each.dep_ == "aux"}
+    return bool(words & _WILL) or (bool(words & _CAN) and "have" not in words)
 
 
 def _kind(word: Token) -> str:

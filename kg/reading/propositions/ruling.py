@@ -27,6 +27,8 @@ def is_negative(verb: Token) -> bool:
         return False  # "there was never any question that they would leave"
     if any(each.dep_ == "neg" and not _is_partial(each) for each in verb.children):
         return True
+    if any(_frees(link) for each in verb.children for link in each.children):
+        return True
     return any(rules_out(each) for each in verb.children if each.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "expl"))
 
 
@@ -36,10 +38,15 @@ def is_ruled_out(token: Token) -> bool:
     for _ in range(_DEEP):
         if any(each.lower_ in ("no", "neither") or each.dep_ == "neg" for each in at.children):
             return True
-        if at.lower_ == "without" or at.head == at:
-            return at.lower_ == "without"
+        if at.lower_ == "without" or _frees(at) or at.head == at:
+            return at.lower_ == "without" or _frees(at)
         at = at.head
     return False
+
+
+def _frees(link: Token) -> bool:
+    """The "of" of "the inquiry was free of influence"."""
+    return link.lower_ in ("of", "from") and link.head.lower_ == "free" and link.head.dep_ in ("acomp", "oprd", "attr")
 
 
 def _is_partial(word: Token) -> bool:
