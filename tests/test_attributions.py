@@ -331,6 +331,10 @@ def test_a_bare_verb_goes_with_what_could_not_be_done(text: str, content: str) -
             ),
         ),
         ("The letter is dated 3 June.", ("The letter", "is dated", "3 June")),
+        (
+            "The owner said at a press briefing that the water was safe.",
+            ("The owner", "said at a press briefing", "that the water was safe"),
+        ),
     ],
 )
 def test_what_is_told_in_court_and_on_paper(text: str, found: tuple[str, str, str]) -> None:

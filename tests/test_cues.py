@@ -153,6 +153,10 @@ def test_stance_follows_what_is_hit_back_at_and_what_is_withheld(text: str, stan
         ("The pupil said she wanted to study music.", "Affirms"),
         ("The union said the minister should resign.", "Urges"),
         ("The union said the minister should have resigned.", "Affirms"),
+        ("The owner said he would leave that to the investigators.", "DeclinesComment"),
+        ("The owner said he would leave the house to his son.", "Commits"),
+        ("The owner said it would not get into private letters.", "DeclinesComment"),
+        ("The owner said at a press briefing that the water was safe.", "Affirms"),
     ],
 )
 def test_stance_follows_what_the_speaker_leaves_open_or_wants(text: str, stance: str) -> None:

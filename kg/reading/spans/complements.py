@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from kg.reading.spans.clauses import child, children, introduces_question, is_passive, own_subject
 from kg.reading.spans.cues import Cue
 from kg.reading.spans.further import is_contrasted, outer_saying
-from kg.reading.spans.hearers import is_told
+from kg.reading.spans.hearers import is_told, told_at
 from kg.reading.spans.idioms import (
     Complement,
     addressed_infinitive,
@@ -34,6 +34,7 @@ def _finite(verb: Token, row: Cue) -> Complement | None:
     """A clause: "said the bridge would reopen", "asked whether …", "urged that …"."""
     listener = child(verb, "dobj") if "hearer" in row.patterns else None
     told = [each for each in children(listener, "relcl", "acl") if is_told(each)] if listener is not None else []
+    told += [each for link in children(verb, "prep") for each in told_at(link)]
     for clause in [*children(verb, "ccomp"), *told]:
         question = introduces_question(clause)
         wanted = "wh" if question else "clause"

@@ -6,7 +6,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from kg.reading.spans.clauses import child
+from kg.reading.spans.clauses import child, children
 
 _HEARERS: Final = frozenset("court jury inquest tribunal inquiry enquiry hearing martial panel committee trial".split())
 _ASKING: Final = frozenset("reporter journalist police officer detective investigator lawmaker judge mp".split())
@@ -25,3 +25,10 @@ def is_told(clause: Token) -> bool:
     listener = clause.head
     before = hears(listener) or listener.lemma_.lower() in _ASKING
     return who is not None and first in who.subtree and first.i == listener.i + 1 and before
+
+
+def told_at(link: Token) -> list[Token]:
+    """The clause of "said at a press briefing that the water was safe", which may hang on the briefing."""
+    place = child(link, "pobj")
+    clauses = children(place, "relcl", "acl") if place is not None else []
+    return [each for each in clauses if (mark := child(each, "mark")) is not None and mark.lower_ == "that"]

@@ -74,12 +74,19 @@ def judge(parse: Parse, attribution: Attribution) -> Judged:
 def find_row(parse: Parse, attribution: Attribution) -> tuple[Cue | None, Token | None]:
     """The cue table's row for the last cue word that has one, and that word."""
     words = [token for token in parse.tokens(attribution.cue) if token.pos_ not in ("ADV", "ADP", "DET", "NUM")]
+    words = [token for token in words if _tells_where(token)] + [token for token in words if not _tells_where(token)]
     for token in reversed(words):  # the "back" of "hit back" backs nobody
         for pos in ("adj",) if token.pos_ == "ADJ" else ("verb", "noun", "adj"):
             row = cue_of(token, pos, "own") or cue_of(token, pos, "polnear")
             if row is not None:
                 return row, token
     return None, None
+
+
+def _tells_where(token: Token) -> bool:
+    """Whether the word stands after a preposition: the "press" of "said at a press conference" presses nobody."""
+    noun = token.head if token.dep_ in ("compound", "amod") else token
+    return noun.dep_ == "pobj"
 
 
 def content_head(parse: Parse, attribution: Attribution) -> Token | None:

@@ -171,7 +171,7 @@ def _block_right(verb: Token, at: int, taken: set[int], row: Cue, *, media: bool
     """The phrase that begins at token ``at`` if it tells through which channel, to whom or when it was said."""
     for each in verb.children:
         block = sorted(each.subtree, key=lambda token: token.i)
-        if each.dep_ == "dobj":  # "told the jury he had slept": the clause may hang on the listener
+        if each.dep_ in ("dobj", "prep"):  # "told the jury he had slept": the clause may hang on the listener
             block = [token for token in block if token.i not in taken]
         if not block or block[0].i != at or any(token.i in taken for token in block):
             continue
