@@ -332,6 +332,10 @@ def test_a_bare_verb_goes_with_what_could_not_be_done(text: str, content: str) -
         ),
         ("The letter is dated 3 June.", ("The letter", "is dated", "3 June")),
         (
+            "Workers laid off in May say they were never paid.",
+            ("Workers laid off in May", "say", "they were never paid"),
+        ),
+        (
             "The owner said at a press briefing that the water was safe.",
             ("The owner", "said at a press briefing", "that the water was safe"),
         ),

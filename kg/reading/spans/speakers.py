@@ -25,7 +25,7 @@ def speaker(verb: Token) -> Token | None:
     outer = outer_saying(verb)
     if outer is not None:
         return subject(outer)
-    return None if _is_asked(verb) else _passive_teller(verb) or subject(verb)
+    return None if _is_asked(verb) else _passive_teller(verb) or _told_of(verb) or subject(verb)
 
 
 def _passive_teller(verb: Token) -> Token | None:
@@ -36,12 +36,22 @@ def _passive_teller(verb: Token) -> Token | None:
     return who if (hears(who) if verb.lemma_ == "tell" else noun_class(who.text) in TELLERS) else None
 
 
+def _told_of(verb: Token) -> Token | None:
+    """ "Workers laid off in May | say they …", where the parser takes "laid" for the sentence's verb."""
+    if verb.dep_ != "dep" or verb.head.dep_ != "ROOT" or verb.head.tag_ != "VBD" or verb.head.i > verb.i:
+        return None
+    joined = any(each.text == "," or each.dep_ == "cc" for each in verb.doc[verb.head.i : verb.i])
+    return None if joined or child(verb, "ccomp") is None else child(verb.head, "nsubj")
+
+
 def source_words(verb: Token, *, whole: bool = True) -> list[Token]:
     """The words of the source; with ``whole`` a relative pronoun gives way to the noun before its clause."""
     who = speaker(verb)
     if who is None:
         return []
     stray = _before_clause(verb) if whole else []
+    if whole and who == _told_of(verb):
+        stray = list(verb.doc[who.left_edge.i : verb.i])
     if stray:
         return stray
     if whole and is_relative(who):
