@@ -657,7 +657,7 @@ TRIPS = {
         prop("fired", "Officers opened fire"),
     ),
     "incompatible-contraries": (
-        prop("home", "The mayor was at home all evening"),
+        prop("home", "The mayor was home by ten"),
         prop("bar", "The mayor paid for drinks at eleven", excludes=("home",)),
         say("a1", "mayor", "Affirms", "home"),
         say("a2", "barman", "Affirms", "bar"),
@@ -723,6 +723,21 @@ def test_contraries_of_one_speaker_without_an_order_are_no_reversal() -> None:
     """News puts the latest first, so the order of sentences tells nothing."""
     home, bar = prop("home"), prop("bar", excludes=("home",))
     assert clashes(home, bar, say("a1", "mayor", "Affirms", "home"), say("a2", "mayor", "Affirms", "bar")) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "kind"),
+    [
+        ("The mayor was home by ten", "The mayor paid for drinks at 11.40", "incompatible"),
+        ("The mayor was home by ten", "The mayor paid for drinks late that night", "opposed"),
+        ("The mayor slept", "The mayor danced", "opposed"),
+    ],
+)
+def test_contraries_are_incompatible_where_both_give_figures(one: str, two: str, kind: str) -> None:
+    """As a reader would call them: figures do not fit, claims are opposed."""
+    home, bar = prop("home", one), prop("bar", two, excludes=("home",))
+    said = say("a1", "mayor", "Affirms", "home"), say("a2", "barman", "Affirms", "bar")
+    assert clashes(home, bar, *said) == [f"{kind} a1 a2"]
 
 
 def test_both_of_two_contraries_may_be_false() -> None:

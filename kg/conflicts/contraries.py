@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from typing import Final
 
 from kg.conflicts.findings import Finding, are_too_sure, by_others, order_of
 from kg.conflicts.wording import holding
 from kg.conflicts.world import Commitment, World
 
 _BOTH = "By the Reading both cannot hold"
+_FIGURE: Final = re.compile(
+    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|twenty|thirty|forty|fifty|hundred|thousand"
+    r"|million|billion|half|once|twice)\b",
+    re.IGNORECASE,
+)
 
 
 def find_opposed_contraries(world: World) -> Iterator[Finding]:
-    """Two contraries of which one speaker holds one, and another, in ruling something out, the other."""
-    return (finding for finding, ruled_out in _clashes(world) if ruled_out)
+    """Two contraries that two speakers hold, unless they are two figures."""
+    return (finding for finding, figures in _clashes(world) if not figures)
 
 
 def find_incompatible_contraries(world: World) -> Iterator[Finding]:
-    """Two contraries that two speakers hold, of which neither only rules out the other."""
-    return (finding for finding, ruled_out in _clashes(world) if not ruled_out)
+    """Two figures that exclude each other, held by two speakers."""
+    return (finding for finding, figures in _clashes(world) if figures)
 
 
 def find_turned_contraries(world: World) -> Iterator[Finding]:
@@ -33,10 +40,11 @@ def find_turned_contraries(world: World) -> Iterator[Finding]:
 
 
 def _clashes(world: World) -> Iterator[tuple[Finding, bool]]:
-    """Every pair of contraries held by two speakers, and whether exactly one of the two rules something out."""
+    """Every pair of contraries held by two speakers, and whether both give a figure and neither denies the other's."""
     for one, two in _pairs(world):
         if by_others(one.assertion, two.assertion, world) and are_too_sure(one.assertion, two.assertion):
-            yield _finding(one, two, _BOTH), _rules_out(one) != _rules_out(two)
+            numbered = all(_FIGURE.search(each.proposition.text) for each in (one, two))
+            yield _finding(one, two, _BOTH), numbered and _rules_out(one) == _rules_out(two)
 
 
 def _pairs(world: World) -> Iterator[tuple[Commitment, Commitment]]:

@@ -26,9 +26,9 @@ RULES: tuple[Rule, ...] = (
         name="opposed-contraries",
         type="opposed",
         find=find_opposed_contraries,
-        template="X affirms that P; Y denies that Q. By the Reading both cannot hold.",
-        says="Two different speakers hold two claims of which the Reading says that they exclude each other, and one "
-        "of the two rules something out: it is a denial, or affirms a negation.",
+        template="X affirms that P; Y affirms that Q. By the Reading both cannot hold.",
+        says="Two different speakers hold two claims of which the Reading says that they exclude each other, and they "
+        "are not two figures: one of them gives no number, or rules something out.",
         ends="The Reading is corrected (excludes), or one of the two withdraws.",
         silent_on="who is right; both may be wrong.",
     ),
@@ -38,7 +38,7 @@ RULES: tuple[Rule, ...] = (
         find=find_incompatible_contraries,
         template="X affirms that P; Y affirms that Q. By the Reading both cannot hold.",
         says="Two different speakers affirm two claims of which the Reading says that they exclude each other, and "
-        "neither only rules out the other.",
+        "each gives a number: a count, a sum, a time.",
         ends="The Reading is corrected (excludes), or one of the two withdraws.",
         silent_on="who is right; both may be wrong.",
     ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -26,10 +26,14 @@ from kg.reading.spans.parse import Parse, parse
 from kg.store import open_store
 from tests.eval import articles
 from tests.eval.passages import Passage, Relation
-from tests.eval.tokens import Text
+from tests.eval.tokens import Text, roles
 
 Row = dict[str, Any]
 Key = frozenset[str]
+LONG = 20
+"""From so many sayings on a text is a whole article."""
+WITHIN = 0.8
+"""How much of an annotated content must stand in the machine's, for the one to say the other too."""
 
 
 @dataclass
@@ -44,6 +48,7 @@ class Judged:
     wanted: dict[Key, str] = field(default_factory=dict)  # every annotated pair with its sign
     ruled: set[Key] = field(default_factory=set)  # what the rules report
     texts: list[tuple[str, str]] = field(default_factory=list)
+    whole: bool = False  # an article rather than a passage
 
 
 def judged(passage: Passage) -> Judged:
@@ -51,13 +56,12 @@ def judged(passage: Passage) -> Judged:
     held: list[tuple[Parse, list[Claim]]] = []
     reading = read(passage.text, passage.publisher, passage.published, held)
     parsed, claims = held[0]
-    matches = articles.match(passage.rows, found_rows(reading), Text(passage.text))
-    ids = {row["id"]: name for name, row in matches.items()}
+    ids = said_in(passage, found_rows(reading))
     wanted = linkable(claims)
-    named = [tuple(ids.get(claims[n].id, "") for n in each[:2]) for each in wanted]
+    named = [tuple(ids.get(claims[n].id, ()) for n in each[:2]) for each in wanted]
     signs = signs_of(passage.relations)
     keys = [
-        frozenset((one or "?" + claims[a].id, two or "?" + claims[b].id))
+        strongest(one or ["?" + claims[a].id], two or ["?" + claims[b].id], signs)
         for (one, two), (a, b, _) in zip(named, wanted, strict=True)
     ]
     return Judged(
@@ -67,7 +71,8 @@ def judged(passage: Passage) -> Judged:
         keys=keys,
         signs=[signs.get(key, "0") if all(pair) else "" for key, pair in zip(keys, named, strict=True)],
         wanted=signs,
-        ruled=set(reported(reading, ids)),
+        ruled={strongest(*pair, signs) for pair in reported(reading, ids)},
+        whole=len(claims) > LONG,
         texts=[
             (f"{claims[a].by.label}: {claims[a].text}", f"{claims[b].by.label}: {claims[b].text}") for a, b, _ in wanted
         ],
@@ -110,14 +115,39 @@ def signs_of(relations: Iterable[Relation]) -> dict[Key, str]:
     return found
 
 
-def reported(reading: Reading, ids: dict[str, str]) -> Iterator[Key]:
-    """The pairs that the conflict rules find in a Reading."""
+def said_in(passage: Passage, found: list[Row]) -> dict[str, list[str]]:
+    """The gold's ids of what each of the machine's sayings says: more than one where the annotator split "that … and
+    that …"."""
+    words = Text(passage.text)
+    matches = articles.match(passage.rows, found, words)
+    ids = {row["id"]: [name] for name, row in matches.items()}
+    made = [(row["id"], roles(row, words)) for row in found]
+    for gold in passage.rows:
+        wanted = roles(gold, words)
+        if gold["id"] in matches or gold.get("narrator") or not wanted["content"]:
+            continue
+        for name, spans in made:
+            inside = len(wanted["content"] & spans["content"]) >= WITHIN * len(wanted["content"])
+            if inside and (wanted["source"] & spans["source"] or wanted["cue"] & spans["cue"]):
+                ids.setdefault(name, []).append(gold["id"])
+    return ids
+
+
+def strongest(one: Sequence[str], two: Sequence[str], signs: dict[Key, str]) -> Key:
+    """Of the pairs that two sayings may stand for the one that is told of, the surest before the others."""
+    keys = [frozenset((left, right)) for left in one for right in two]
+    return min(keys, key=lambda key: "+?-".find(signs[key]) if key in signs else len(signs))
+
+
+def reported(reading: Reading, ids: dict[str, list[str]]) -> Iterator[tuple[list[str], list[str]]]:
+    """The pairs that the conflict rules find in a Reading, each side as what it may say."""
     with open_store() as store:
         store.replace({article_iri(reading.article): reading_quads(reading)})
         derive(store, BASE)
         hits = find_all(load_world(store))
     for hit in hits:
-        yield frozenset(ids.get(side.id, "?" + side.id) for side in (hit.a, hit.b))
+        one, two = (ids.get(side.id, ["?" + side.id]) for side in (hit.a, hit.b))
+        yield one, two
 
 
 def own_article(folder: Path) -> Passage:

@@ -6,24 +6,16 @@ that an answer leaves a claim open. A person who reads the Reading can strike th
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
 from kg.reading.clashes.forest import load_forest
-from kg.reading.clashes.sides import pairs_of
+from kg.reading.clashes.sides import is_loose, pairs_of
 from kg.reading.clashes.traits import traits_of
 from kg.reading.propositions.claims import Claim
 from kg.reading.propositions.opposing import opposite
-from kg.reading.propositions.times import same_time
-from kg.reading.propositions.vetoes import are_polled, disowns, doubts, is_norm, is_put, is_scrap
+from kg.reading.propositions.vetoes import are_polled, disowns, doubts, is_norm, is_put, is_scrap, serves
 from kg.reading.spans.parse import Parse
-
-_LOOSE: Final = re.compile(
-    r"\b(?:at (?:least|most)|(?:more|less|fewer) than|over|under|up to|about|around|nearly|almost|roughly|some|"
-    r"as many as|approximately|an estimated|close to) (?:[\d£$€]|(?:one|two|three|four|five|six|seven|eight|nine|ten|a|"
-    r"half|twenty|thirty|forty|fifty|hundred)\b)"
-)
 
 
 def link_clashes(parse: Parse, claims: Sequence[Claim]) -> None:
@@ -41,15 +33,28 @@ def link_clashes(parse: Parse, claims: Sequence[Claim]) -> None:
 def linkable(claims: Sequence[Claim]) -> list[tuple[int, int, str]]:
     """The pairs that the model may link: none with a side that no pair is made of, whatever the model thinks."""
     unfit = {n for n, claim in enumerate(claims) if _is_unfit(claim)}
-    loose = {n for n, claim in enumerate(claims) if _LOOSE.search(" ".join(token.lower_ for token in claim.tokens))}
+    loose = {n for n, claim in enumerate(claims) if is_loose(claim)}
     return [
         (one, two, kind)
         for one, two, kind in pairs_of(claims)
         if not {one, two} & unfit
-        and not ({one, two} & loose and claims[one].numbers and claims[two].numbers)  # the rules of counts tell those
-        and same_time(claims[one].gist.times, claims[two].gist.times)
-        and not are_polled(claims[one].by, claims[two].by)
+        and not (kind == "figures" and {one, two} & loose)  # the rules of counts tell those
+        and not _is_apart(claims[one], claims[two])
     ]
+
+
+def _is_apart(one: Claim, two: Claim) -> bool:
+    """Whether the two speak of other times, are shares of a poll, or are one side: "Brandt" and "Otto Brandt"."""
+    names = [set(claim.by.label.lower().split()) for claim in (one, two)]
+    if names[0] <= names[1] or names[1] <= names[0] or serves(one.by, two.by) or serves(two.by, one.by):
+        return True
+    times = [one.gist.times.other, two.gist.times.other]
+    elsewhen = times[0] != times[1] and not all(times) and not (_rules_out(one) or _rules_out(two))
+    return elsewhen or are_polled(one.by, two.by)
+
+
+def _rules_out(claim: Claim) -> bool:
+    return claim.gist.negated or claim.judged.stance == "Denies"
 
 
 def _is_unfit(claim: Claim) -> bool:
@@ -72,4 +77,4 @@ def _leave_open(first: Claim, second: Claim) -> None:
     answer.link("asks", claimed.proposition)
 
 
-_LINKERS: Final = {"clash": _exclude, "answer": _leave_open}
+_LINKERS: Final = {"clash": _exclude, "figures": _exclude, "answer": _leave_open}

@@ -28,6 +28,12 @@ _NEGATIVE: Final = re.compile(
     r"\b(?:no|not|never|none|nothing|nobody|without|neither|nor|denied|denies|rejected|false|untrue|cannot|only)\b|n[’']t\b",
     re.IGNORECASE,
 )
+_LOOSE: Final = re.compile(
+    r"\b(?:at (?:least|most)|(?:more|less|fewer) than|over|under|up to|about|around|nearly|almost|roughly|some|"
+    r"as many as|approximately|an estimated|close to) (?:[\d£$€]|(?:one|two|three|four|five|six|seven|eight|nine|ten|a|"
+    r"half|twenty|thirty|forty|fifty|hundred)\b)"
+)
+_SOME: Final = re.compile(r"\b(?:several|dozens|scores|hundreds|thousands|numerous|a (?:few|number|handful) of)\b")
 _BUT: Final = re.compile(r"\b(?:but|however|yet|although|though|despite|while|whereas|instead)\b", re.IGNORECASE)
 
 
@@ -49,6 +55,7 @@ class Side:
     quoted: bool
     but: bool
     past: bool
+    loose: bool  # a bound or a round number
     length: int
     ranks: dict[int, int] = field(default_factory=dict)  # how near in words others are, by their order
 
@@ -79,12 +86,14 @@ def pairs_of(claims: Sequence[Claim]) -> list[tuple[int, int, str]]:
 
 
 def kind_of(first: Claim, second: Claim) -> str:
-    """ "clash" or "answer", or nothing where the two can make no pair."""
+    """ "clash", "figures" (a clash with numbers on both sides) or "answer", or nothing where they can make no pair."""
     pair = (first, second)
     if first.by is second.by or any(each.reports or not each.found.content for each in pair):
         return ""
     if first.commits and second.commits:
-        return "" if overlap(hull(first.found.content), hull(second.found.content)) else "clash"
+        figures = tells_number(first) and tells_number(second)
+        told_twice = overlap(hull(first.found.content), hull(second.found.content))
+        return "" if told_twice else "figures" if figures else "clash"
     silent = any(each.judged.stance in NON_ANSWERS for each in pair)
     return "answer" if silent and (first.commits or second.commits) else ""
 
@@ -120,8 +129,23 @@ def _side(parse: Parse, claim: Claim, order: int) -> Side:
         quoted=any(token.is_quote for token in tokens),
         but=bool(sentence) and bool(_BUT.match(sentence[0].text)),
         past=any(token.tag_ in ("VBD", "VBN") for token in tokens),
+        loose=is_loose(claim),
         length=len(tokens),
     )
+
+
+def is_loose(claim: Claim) -> bool:
+    """Whether a number in it is a bound or round: "at least six", "about fifty", "several"."""
+    return _LOOSE.search(_words(claim)) is not None or _SOME.search(_words(claim)) is not None
+
+
+def tells_number(claim: Claim) -> bool:
+    """Whether it gives a number, if only a vague one."""
+    return bool(claim.numbers) or _SOME.search(_words(claim)) is not None
+
+
+def _words(claim: Claim) -> str:
+    return " ".join(token.lower_ for token in claim.tokens)
 
 
 def _telling(tokens: Sequence[Token]) -> frozenset[str]:

@@ -20,6 +20,11 @@ _UNDOUBTED: Final = re.compile(
 )
 _LEAVES: Final = re.compile(r"\b(?:back(?:s|ed|ing)?|distanc\w+|disavow\w*|disown\w*|shun\w*|walk\w* away|withdr\w+)\b")
 _PRESS: Final = re.compile(r"\b(?:reporters?|journalists?|interviewers?|moderators?|anchors?|correspondents?)\b", re.I)
+_HELPER: Final = re.compile(
+    r"\b(?:chief|aide|spokes\w+|lawyers?|solicitors?|attorneys?|counsel|advis[eo]rs?|secretary|office|deputy|assistant|"
+    r"manager|agent|press|team|staff|campaign|barristers?|representatives?)\b"
+)
+_FORMER: Final = re.compile(r"\b(?:former|ex|one-time|sacked|dismissed|estranged|rival)\b")
 _NORMS: Final = frozenset({"should", "must", "ought"})
 _WH: Final = frozenset({"WRB", "WP", "WDT"})
 _NOBODY: Final = frozenset({"none", "nobody", "neither", "no one"})
@@ -32,6 +37,17 @@ def are_polled(one: Entity, two: Entity) -> bool:
     """
     shares = [each for each in (one, two) if _PERCENT.search(each.label) or _SHARE.search(each.label)]
     return len(shares) == 2 or any(_PERCENT.search(each.label) for each in shares)
+
+
+def serves(one: Entity, two: Entity) -> bool:
+    """Whether one speaks for the other by name: "Mr Dunne's chief of staff" for Dunne; a former aide does not."""
+    name = two.label.split()[-1].lower() if two.label else ""
+    for told in (one.label, one.role, *one.roles):
+        lowered = told.lower()
+        helps = _HELPER.search(lowered) is not None and _FORMER.search(lowered) is None
+        if helps and len(name) > 2 and re.search(rf"\b{re.escape(name)}(?:['’]s?\b|['’] )", lowered):
+            return True
+    return False
 
 
 def is_scrap(claim: Claim) -> bool:
