@@ -25,8 +25,7 @@ from kg.reading.spans.drafts import Attribution, hull
 from kg.reading.spans.parse import Parse, offset
 from kg.reading.spans.stance import Judged, content_head, judge
 
-_ONE: Final = frozenset({"another", "one"})
-_NAMELESS: Final = _ONE | frozenset("both neither some many several others most few".split())
+_NAMELESS: Final = frozenset("another one both neither some many several others most few".split())
 
 
 @dataclass
@@ -151,12 +150,10 @@ def _speaker(parse: Parse, reader: Reader, found: Attribution) -> Entity | None:
     if head is None:
         return None
     known = reader.by_offset.get(offset(head))
-    if known is not None:
-        return _as_speaker(known, reader)
-    if head.lower_ in _NAMELESS:
+    if known is None and head.lower_ in _NAMELESS:
         return _one_of_some(head, reader)
-    entity = place(reader.cast, describe(head), offset(head), acts=True)
-    return _as_speaker(entity, reader) if entity is not None else None
+    known = known or place(reader.cast, describe(head), offset(head), acts=True)
+    return _as_speaker(known, reader) if known is not None else None
 
 
 def _one_of_some(head: Token, reader: Reader) -> Entity:
@@ -164,8 +161,8 @@ def _one_of_some(head: Token, reader: Reader) -> Entity:
     named = next((reader.by_offset.get(offset(each)) for each in children(head, "appos")), None)
     if named is not None:
         return _as_speaker(named, reader)
-    kind = "AnonymousSource" if head.lower_ in _ONE else "CollectiveSource"
-    return reader.cast.new(Described(kind, head.lower_, head.lower_, kind="indefinite", head=head.lower_), offset(head))
+    word, kind = head.lower_, "AnonymousSource" if head.lower_ in ("another", "one") else "CollectiveSource"
+    return reader.cast.new(Described(kind, word, word, kind="indefinite", head=word), offset(head))
 
 
 def _as_speaker(entity: Entity, reader: Reader) -> Entity:
