@@ -90,6 +90,13 @@ def test_what_the_model_is_sure_of_becomes_a_link_and_a_conflict(monkeypatch: py
     assert list(reported(reading, {})) == [(["?a01"], ["?a02"])]
 
 
+def test_two_who_rule_something_out_do_not_clash(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both deny: "controlled no firm" and "had never lent to him" go together."""
+    text = "The financier denied controlling a firm. The bank said it had {}lent to the financier.\n"
+    assert links(read_with(text.format("never "), 1.0, monkeypatch)) == []
+    assert links(read_with(text.format(""), 1.0, monkeypatch))
+
+
 def test_what_the_model_doubts_stays_apart(monkeypatch: pytest.MonkeyPatch) -> None:
     """Better a pair missed than one invented."""
     reading = read_with(APART, 0.3, monkeypatch)

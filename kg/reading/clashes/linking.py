@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from kg.reading.actors.cast import Entity
 from kg.reading.clashes.forest import load_forest
 from kg.reading.clashes.sides import is_loose, pairs_of
 from kg.reading.clashes.traits import traits_of
@@ -34,23 +35,30 @@ def linkable(claims: Sequence[Claim]) -> list[tuple[int, int, str]]:
     """The pairs that the model may link: none with a side that no pair is made of, whatever the model thinks."""
     unfit = {n for n, claim in enumerate(claims) if _is_unfit(claim)}
     loose = {n for n, claim in enumerate(claims) if is_loose(claim)}
-    return [
+    wanted = [
         (one, two, kind)
         for one, two, kind in pairs_of(claims)
         if not {one, two} & unfit
         and not (kind == "figures" and {one, two} & loose)  # the rules of counts tell those
-        and not _is_apart(claims[one], claims[two])
+        and not (kind != "answer" and _rules_out(claims[one]) and _rules_out(claims[two]))
+        and not _are_apart(claims[one], claims[two])
     ]
+    speakers = {(claims[one].by.id, claims[two].by.id): (claims[one].by, claims[two].by) for one, two, _ in wanted}
+    kept = {ids for ids, both in speakers.items() if not _are_unfit(*both)}
+    return [each for each in wanted if (claims[each[0]].by.id, claims[each[1]].by.id) in kept]
 
 
-def _is_apart(one: Claim, two: Claim) -> bool:
-    """Whether the two speak of other times, are shares of a poll, or are one side: "Brandt" and "Otto Brandt"."""
-    names = [set(claim.by.label.lower().split()) for claim in (one, two)]
-    if names[0] <= names[1] or names[1] <= names[0] or serves(one.by, two.by) or serves(two.by, one.by):
-        return True
+def _are_apart(one: Claim, two: Claim) -> bool:
+    """Whether the two speak of other times; "never" speaks of all."""
     times = [one.gist.times.other, two.gist.times.other]
-    elsewhen = times[0] != times[1] and not all(times) and not (_rules_out(one) or _rules_out(two))
-    return elsewhen or are_polled(one.by, two.by)
+    return times[0] != times[1] and not all(times) and not (_rules_out(one) or _rules_out(two))
+
+
+def _are_unfit(one: Entity, two: Entity) -> bool:
+    """Whether the speakers are one side, "Brandt" and "Otto Brandt", or shares of a poll."""
+    names = [set(each.label.lower().split()) for each in (one, two)]
+    same = names[0] <= names[1] or names[1] <= names[0]
+    return same or serves(one, two) or serves(two, one) or are_polled(one, two)
 
 
 def _rules_out(claim: Claim) -> bool:

@@ -76,9 +76,10 @@ class Side:
 
 
 def pairs_of(claims: Sequence[Claim]) -> list[tuple[int, int, str]]:
-    """Which two can make a pair, by their places in the list, and the pair's kind."""
+    """Which two can make a pair, by their places in the list, and the pair's kind: two figures are a kind of clash."""
+    numbered = [tells_number(claim) for claim in claims]
     return [
-        (at, number, kind)
+        (at, number, "figures" if kind == "clash" and numbered[at] and numbered[number] else kind)
         for number, claim in enumerate(claims)
         for at in range(max(0, number - REACH), number)
         if (kind := kind_of(claims[at], claim))
@@ -86,14 +87,12 @@ def pairs_of(claims: Sequence[Claim]) -> list[tuple[int, int, str]]:
 
 
 def kind_of(first: Claim, second: Claim) -> str:
-    """ "clash", "figures" (a clash with numbers on both sides) or "answer", or nothing where they can make no pair."""
+    """ "clash" or "answer", or nothing where the two can make no pair."""
     pair = (first, second)
     if first.by is second.by or any(each.reports or not each.found.content for each in pair):
         return ""
     if first.commits and second.commits:
-        figures = tells_number(first) and tells_number(second)
-        told_twice = overlap(hull(first.found.content), hull(second.found.content))
-        return "" if told_twice else "figures" if figures else "clash"
+        return "" if overlap(hull(first.found.content), hull(second.found.content)) else "clash"
     silent = any(each.judged.stance in NON_ANSWERS for each in pair)
     return "answer" if silent and (first.commits or second.commits) else ""
 
