@@ -90,6 +90,14 @@ def test_what_the_model_is_sure_of_becomes_a_link_and_a_conflict(monkeypatch: py
     assert list(reported(reading, {})) == [(["?a01"], ["?a02"])]
 
 
+def test_what_the_rules_have_linked_is_not_linked_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else one pair would be listed under two rules."""
+    text = "The union said the owner had cut maintenance. The owner denied the allegation.\n"
+    reading = read_with(text, 1.0, monkeypatch)
+    assert links(reading) == []
+    assert list(reported(reading, {})) == [(["?a01"], ["?a02"])]
+
+
 def test_two_who_rule_something_out_do_not_clash(monkeypatch: pytest.MonkeyPatch) -> None:
     """Both deny: "controlled no firm" and "had never lent to him" go together."""
     text = "The financier denied controlling a firm. The bank said it had {}lent to the financier.\n"

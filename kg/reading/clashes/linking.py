@@ -27,8 +27,17 @@ def link_clashes(parse: Parse, claims: Sequence[Claim]) -> None:
         return
     chances = forest.judge(traits_of(parse, claims, wanted)).tolist()
     for (first, second, kind), chance in zip(wanted, chances, strict=True):
-        if chance >= forest.bars[kind]:
+        if chance >= forest.bars[kind] and not (kind != "answer" and _are_ruled(claims[first], claims[second])):
             _LINKERS[kind](claims[first], claims[second])
+
+
+def _are_ruled(one: Claim, two: Claim) -> bool:
+    """Whether the rules have made the two one claim, opposites, or a case of a denial: one pair is listed once."""
+    marks = [
+        {claim.proposition, claim.opposite, *claim.links.get("negates", ()), *claim.links.get("instance_of", ())} - {""}
+        for claim in (one, two)
+    ]
+    return bool(marks[0] & marks[1])
 
 
 def linkable(claims: Sequence[Claim]) -> list[tuple[int, int, str]]:
