@@ -47,7 +47,6 @@ class Judged:
     signs: list[str]
     wanted: dict[Key, str] = field(default_factory=dict)  # every annotated pair with its sign
     ruled: set[Key] = field(default_factory=set)  # what the rules report
-    texts: list[tuple[str, str]] = field(default_factory=list)
     whole: bool = False  # an article rather than a passage
 
 
@@ -73,9 +72,6 @@ def judged(passage: Passage) -> Judged:
         wanted=signs,
         ruled={strongest(*pair, signs) for pair in reported(reading, ids)},
         whole=len(claims) > LONG,
-        texts=[
-            (f"{claims[a].by.label}: {claims[a].text}", f"{claims[b].by.label}: {claims[b].text}") for a, b, _ in wanted
-        ],
     )
 
 

@@ -7,14 +7,13 @@ from typing import Final
 from spacy.tokens import Token
 
 from kg.reading.spans.clauses import child, own_subject, phrase, subject
+from kg.reading.spans.cues import cue_of
 from kg.reading.spans.further import outer_saying
 from kg.reading.spans.hearers import hears
 from kg.reading.spans.nouns import TELLERS, noun_class
 
 RELATIVES: Final = frozenset({"who", "which", "that"})
 _NAMES: Final = frozenset({"NOUN", "PROPN", "PRON"})
-STAMPED: Final = frozenset({"date", "time"})
-"""What is done to a paper, so that it tells it."""
 
 
 def speaker(verb: Token) -> Token | None:
@@ -31,9 +30,11 @@ def speaker(verb: Token) -> Token | None:
 def _passive_teller(verb: Token) -> Token | None:
     """ "An inquest was told that …" passes on what somebody unnamed has said; "the letter is dated 3 June" tells it."""
     who = child(verb, "nsubjpass") if child(verb, "agent") is None else None
-    if who is None or (verb.lemma_ != "tell" and verb.lemma_ not in STAMPED):
+    row = cue_of(verb, "verb") if who is not None else None
+    if who is None or row is None:
         return None
-    return who if (hears(who) if verb.lemma_ == "tell" else noun_class(who.text) in TELLERS) else None
+    stamped = "stamped" in row.patterns and noun_class(who.text) in TELLERS
+    return who if stamped or (row.lemma == "tell" and hears(who)) else None
 
 
 def _told_of(verb: Token) -> Token | None:
