@@ -29,6 +29,7 @@ _CALENDAR = re.compile(
     r"|[A-Z]{2,4}T\b|(?:GMT|UTC|CET|BST|Eastern|Central|Pacific|Moscow|Local)\b)"
 )
 """What follows a time of day within its sentence: "at 6 p.m. Monday", "at 6 p.m. GMT"."""
+_INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_])*")
 _WORD = re.compile(r"\s+[\"'“‘«(\[]*(\w+)")
 _END = re.compile(r"(?<![.!?…])[.!?…]+[\"'”’»)\]]*(?=\s)")
 _FAR = 1_000
@@ -40,8 +41,8 @@ def _is_end(text: str, match: re.Match[str]) -> bool:
     """Whether the stop closes a sentence: not after "U.S." or an initial, and a capital follows."""
     word = re.search(r"[\w.]*$", text[max(0, match.start() - 12) : match.start()])
     token = word.group().lower().rstrip(".") if word else ""
-    if match.group().startswith(".") and (token in _ABBREVIATIONS or (len(token) == 1 and token.isalpha())):
-        return token in _ENDING and _begins_anew(text, match.end(), token)
+    if match.group().startswith(".") and (token in _ABBREVIATIONS or _INITIALS.fullmatch(token)):
+        return (token in _ENDING or "." in token) and _begins_anew(text, match.end(), token)
     return bool(_OPENS.match(text, match.end()))
 
 

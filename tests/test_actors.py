@@ -396,3 +396,23 @@ VOSS = "Dr Helena Voss of the Marlow Institute said it was late.\n\n"
 def test_a_word_that_describes_needs_somebody_at_hand(text: str, wanted: str) -> None:
     """The one who acted last can be the biologist; a nationality after others have spoken is somebody unknown."""
     assert speakers(text)[-1] == (wanted or "Australian")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The MP for Lukanga South, Mr Hassan Kaye, said the police had fired first.", ["Hassan Kaye"]),
+        ("The Prime Minister, Mr Alban Siow, said the gate was shut.", ["Alban Siow"]),
+        (
+            "The Prime Minister, Mr Alban Siow, said the gate was shut. The Prime Minister said it was locked.",
+            ["Alban Siow", "Alban Siow"],
+        ),
+        ("The sheriff, Roy Dean Buckner, said the cell was cool.", ["Roy Dean Buckner"]),
+        ("The provost, Dean Mary Holt, said the hall was full.", ["Mary Holt"]),
+        ("Three men left the jail. One of them, Dwayne Luckett, 29, said the cell was hot.", ["Dwayne Luckett"]),
+        ("The co-op said the silo was empty.", ["co-op"]),
+    ],
+)
+def test_an_office_has_the_name_beside_it(text: str, wanted: list[str]) -> None:
+    """Also where the office is written like a name, the name like an office, or the office is "one of them"."""
+    assert speakers(text) == wanted

@@ -32,6 +32,8 @@ def told(text: str) -> list[tuple[str, str, str]]:
         ("He works for Varro Inc. The pay is low.", 2),
         ("He works for Varro Inc. Chairman Peel.", 1),
         ("Gen. The and Dr. An met.", 1),
+        ("The clerk, R.T. Lokhande, was ill.", 1),
+        ("He asked for R.T. The clerk was ill.", 2),
     ],
 )
 def test_an_abbreviation_may_end_a_sentence(text: str, count: int) -> None:

@@ -22,11 +22,16 @@ _PEOPLE_ENDINGS: Final = ("er", "or", "ist", "man", "woman", "ian", "ant", "eer"
 
 def with_neighbour(token: Token, described: Described) -> Described:
     """The description with the name or role beside it."""
-    if described.kind != "named":
+    if described.kind != "named" or _is_office(token):
         return _named_beside(token, described) or described
     if described.type not in ("Person", "Name", *ORGANISATIONS):
         return described
     return _with_role(token, _by_relative(token, described))
+
+
+def _is_office(token: Token) -> bool:
+    """ "The Prime Minister", "the MP for Aldham": an office written like a name."""
+    return noun_class(token.text) == "Person" and any(each.lower_ in ("the", "a") for each in children(token, "det"))
 
 
 def _named_beside(token: Token, described: Described) -> Described | None:

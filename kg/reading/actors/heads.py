@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from kg.reading.spans.clauses import children
 from kg.reading.spans.drafts import Attribution
 from kg.reading.spans.parse import Parse
 
@@ -34,11 +35,16 @@ def source_head(parse: Parse, attribution: Attribution) -> Token | None:
     tokens = [token for token in parse.tokens(attribution.source) if not token.is_punct and not token.is_space]
     inside = set(tokens)
     heads = [token for token in tokens if token.head not in inside or token.head == token]
-    nominal = [token for token in heads if token.pos_ in ("NOUN", "PROPN", "PRON")]
+    nominal = [token for token in heads if token.pos_ in ("NOUN", "PROPN", "PRON") or _is_named_one(token)]
     alone = [token for token in heads if token.pos_ == "DET" and len(tokens) == 1]
     aged = [token for token in tokens if is_age_word(token)]
     found = aged or _joined(nominal) or alone or _first_noun(tokens) or heads or tokens
     return found[0] if found else None
+
+
+def _is_named_one(token: Token) -> bool:
+    """ "One of them, Dwayne Luckett, said"."""
+    return token.lower_ == "one" and any(each.pos_ == "PROPN" for each in children(token, "appos"))
 
 
 def _joined(heads: list[Token]) -> list[Token]:

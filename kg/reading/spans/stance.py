@@ -84,9 +84,9 @@ def find_row(parse: Parse, attribution: Attribution) -> tuple[Cue | None, Token 
 
 
 def _tells_where(token: Token) -> bool:
-    """Whether the word stands after a preposition: the "press" of "said at a press conference" presses nobody."""
+    """Whether the word is of a place or of hearers: the "press" of "told a press conference" presses nobody."""
     noun = token.head if token.dep_ in ("compound", "amod") else token
-    return noun.dep_ == "pobj"
+    return noun.dep_ == "pobj" or (noun.dep_ == "dobj" and noun.head.lemma_ == "tell")
 
 
 def content_head(parse: Parse, attribution: Attribution) -> Token | None:

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from kg.reading.spans.asides import without_asides
 from kg.reading.spans.clauses import child, children, is_passive, negation, own_subject
 from kg.reading.spans.complements import complement
-from kg.reading.spans.cues import Convention, Cue, cue_of
+from kg.reading.spans.cues import Convention, Cue, cue_for, cue_of
 from kg.reading.spans.drafts import Draft
 from kg.reading.spans.further import speaks
 from kg.reading.spans.hearers import hears
@@ -35,7 +35,7 @@ def find_verb_cues(doc: Doc, convention: Convention) -> Iterator[Draft]:
     for token in doc:
         row = cue_of(token, "verb", convention) if _is_verb(token) else None
         if row is not None and _can_attribute(token, row) and not (convention == "own" and _is_dumb(token, row)):
-            yield _draft(token, row, media=convention == "own")
+            yield _disputed(_draft(token, row, media=convention == "own"), convention)
 
 
 def _is_verb(token: Token) -> bool:
@@ -80,6 +80,17 @@ def _draft(verb: Token, row: Cue, *, media: bool) -> Draft:
     source = [token for token in source if token.i not in inside and token.i != verb.i]
     cue = cue_words(verb, inside | {token.i for token in source}, found.cue, row, media=media)
     return Draft(row, verb, source, cue, [token for token in found.content if token not in cue])
+
+
+def _disputed(draft: Draft, convention: Convention) -> Draft:
+    """ "Sheriff disputes claim that jail was hot", where the parser takes "claim" for the verb."""
+    verb = draft.source[-1] if len(draft.source) > 1 else None
+    if verb is None or verb.tag_ != "NNS" or draft.row.lemma not in CLAIMS or verb.i != draft.head.i - 1:
+        return draft
+    row = cue_for(verb.lemma_.lower(), "verb", convention)
+    if row is None or row.stance != "Denies":
+        return draft
+    return Draft(row, verb, draft.source[:-1], [verb], [*draft.cue, *draft.content])
 
 
 def _parenthetical(verb: Token, row: Cue) -> Complement | None:
