@@ -360,3 +360,33 @@ def test_what_is_told_in_court_and_on_paper(text: str, found: tuple[str, str, st
 def test_who_hears_or_is_told_says_nothing(text: str) -> None:
     """Only a body that takes evidence passes on what it hears; a train is no paper, and "it" nobody's listener."""
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Hoteliers put it at well over a thousand.", "it at well over a thousand"),
+        ("The police put the number still missing at 28.", "the number still missing at 28"),
+        ("The agency gave the time of the alert as 8.50pm.", "the time of the alert as 8.50pm"),
+        ("The hospital put the dead at six, and the mayor was told.", "the dead at six"),
+        ("Ashgate's accounts give £41 million.", "£41 million"),
+        ("An earlier study had given a range of 20 to 60.", "a range of 20 to 60"),
+    ],
+)
+def test_a_figure_is_put_or_given(text: str, content: str) -> None:
+    """Wherever the parser hangs the figure; by people, bodies and papers."""
+    assert told(text)[0][2] == content
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A court, in a judgment of 2014, freed the baker.",
+        "The club put a team at the gate.",
+        "The firm gave the time as a gift.",
+        "The farmer gave 20 sheep to the school.",
+    ],
+)
+def test_not_all_that_is_put_or_given_is_a_figure(text: str) -> None:
+    """Teams, gifts and sheep are not told."""
+    assert told(text) == []

@@ -27,6 +27,12 @@ _RECORDS: Final = frozenset(
     "poll sheet timesheet logsheet roster inventory census tally diary chart docket archive".split()
 )
 """Papers kept to be looked things up in; a law, a book or a contract has things that it does not tell."""
+_GIVING: Final = _RECORDS | frozenset(
+    "account study estimate map plan notice report certificate schedule timetable budget policy bulletin breakdown "
+    "website site form table page".split()
+)
+"""Those that "give" a figure."""
+_PUTTING: Final = {"put": "at", "place": "at", "set": "at", "estimate": "at", "peg": "at", "give": "as"}
 _ENTRIES: Final = frozenset({"entry", "line", "note", "page", "sentence", "words"})
 _RELATIVE: Final = frozenset({"which", "that"})
 
@@ -189,7 +195,8 @@ def kept(verb: Token, row: Cue) -> Complement | None:
     if held.tag_ == "NN" and held.lemma_.lower() in _ENTRIES:
         return None  # "has this entry: “Closed at 9”": the quotation alone is told
     told = any(each.like_num or each.text in ("“", "‘") for each in content)
-    return Complement(content, []) if told and who.lemma_.lower() in _RECORDS else None
+    records = _GIVING if verb.lemma_ == "give" else _RECORDS
+    return Complement(content, []) if told and who.lemma_.lower() in records else None
 
 
 def stamped(verb: Token, row: Cue) -> Complement | None:
@@ -211,13 +218,19 @@ def counted(verb: Token, row: Cue) -> Complement | None:
 
 
 def put_figure(verb: Token, row: Cue) -> Complement | None:
-    """ "put the toll at six", "puts it at around €700m"; "put a team at the gate" tells no figure."""
-    if row.lemma not in ("put", "place", "set", "estimate", "peg"):
-        return None
+    """ "put the toll at six", "gave the time as 8.50"; "put a team at the gate" and "gave it as a gift" tell none."""
     target = child(verb, "nsubjpass" if is_passive(verb) else "dobj")
-    links = [] if target is None else [*children(verb, "prep"), *children(target, "prep")]
-    link = next((each for each in links if each.lower_ == "at"), None)
-    if target is None or link is None:
+    if row.lemma not in _PUTTING or target is None:
         return None
-    figure = target.lemma_.lower() in words_of("figure") or any(each.like_num for each in link.subtree)
-    return Complement([*target.subtree, *link.subtree], []) if figure else None
+    links = [*children(verb, "prep"), *children(target, "prep")]
+    link = next((each for each in links if each.lower_ == "at"), None)
+    told = target.lemma_.lower() in words_of("figure")
+    if row.lemma != "give" and link is not None and (told or any(each.like_num for each in link.subtree)):
+        return Complement([*target.subtree, *link.subtree], [])
+    rest = list(verb.doc[max(target.i, verb.i) + 1 : verb.sent.end])
+    rest = rest[: next((n for n, each in enumerate(rest) if each.is_punct or each.dep_ == "cc"), len(rest))]
+    at = next((n for n, each in enumerate(rest) if each.lower_ == _PUTTING[row.lemma]), len(rest))
+    figure = any(each.like_num or each.text[0].isdigit() for each in rest[at + 1 : at + 6])
+    if not figure or (row.lemma == "give" and not told):
+        return None
+    return Complement([*verb.doc[target.left_edge.i : target.i], target, *rest], [])

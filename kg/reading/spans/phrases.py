@@ -54,7 +54,7 @@ def _by_account(token: Token) -> Iterator[Draft]:
     of = next((each for each in children(noun, "prep") if each.lower_ == "of"), None)
     who = child(noun, "poss") or (child(of, "pobj") if of is not None else None)
     own = {each.i for each in token.subtree}
-    if who is None or who.tag_ == "PRP$" or not _is_set_off(token):
+    if who is None or who.tag_ == "PRP$" or who.like_num or not _is_set_off(token):  # "in a judgment of 2014"
         return
     clause = token.sent.root if token.i - token.sent.start <= 2 else _clause_above(token)
     content = [each for each in clause.subtree if each.i not in own]
