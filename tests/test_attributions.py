@@ -55,6 +55,12 @@ def test_a_dateline_speaks_for_nobody(text: str, source: str) -> None:
     assert [each[0] for each in told(text)] == [source]
 
 
+def test_who_points_to_something_does_not_say_what_stands_before() -> None:
+    """In a headline two clauses may be joined by a comma."""
+    found = told("Bridge collapse: contractor blames flood, engineers point to steel")
+    assert found == [("contractor", "blames", "flood"), ("engineers", "point to", "steel")]
+
+
 def test_parts_of_a_headline_are_read_apart() -> None:
     """What stands before a colon or semicolon in a headline is not the subject of what follows."""
     assert told("Ferry fire: union blames owner; ministry denies gas leak")[-1] == ("ministry", "denies", "gas leak")

@@ -40,6 +40,8 @@ def _finite(verb: Token, row: Cue) -> Complement | None:
         wanted = "wh" if question else "clause"
         if clause.i < verb.i and any(each.text == ";" for each in verb.doc[clause.i : verb.i]):
             continue
+        if clause.i < verb.i and row.lemma == "point" and verb.nbor(1).lower_ == "to":
+            continue  # "Contractor blames flood, engineers point to steel"
         if wanted in row.patterns and _is_clause(clause) and not _is_causative(clause):
             return Complement(_without_own_verbs(verb, clause), [])
     return None
