@@ -61,6 +61,21 @@ def test_who_points_to_something_does_not_say_what_stands_before() -> None:
     assert found == [("contractor", "blames", "flood"), ("engineers", "point to", "steel")]
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Refinery strike in third day as sides dispute who walked out of talks", []),
+        ("The strike is over, as the union says.", ["The strike is over"]),
+        ("The strike, as the owners claim, is over.", ["The strike .. is over"]),
+    ],
+)
+def test_what_happens_while_somebody_speaks_is_not_what_is_said(text: str, found: list[str]) -> None:
+    """ "As" may mean "while": who disputes something of its own does not dispute the main clause."""
+    parsed = parse(text)
+    contents = [[parsed.quote((span,)) for span in each.content] for each in find_attributions(parsed)]
+    assert [" .. ".join(each).replace(" ,", "") for each in contents] == found
+
+
 def test_parts_of_a_headline_are_read_apart() -> None:
     """What stands before a colon or semicolon in a headline is not the subject of what follows."""
     assert told("Ferry fire: union blames owner; ministry denies gas leak")[-1] == ("ministry", "denies", "gas leak")

@@ -97,6 +97,8 @@ def _parenthetical(verb: Token, row: Cue) -> Complement | None:
     """The clause around ", officials said," or before ", as the ministry put it"."""
     if "clause" not in row.patterns or verb.head == verb or row.kind == "voice":
         return None
+    if row.stance == "Denies" or child(verb, "ccomp") is not None:
+        return None  # "Strike goes on as sides dispute who left the talks"
     if verb.dep_ == "parataxis" or (
         verb.dep_ == "advcl" and any(each.lower_ == "as" for each in children(verb, "mark", "advmod"))
     ):
