@@ -17,9 +17,11 @@ from kg.iris import article_iri
 from kg.model import Article, Reading
 from kg.namespaces import BASE
 from kg.pipeline.derive import derive
+from kg.reading.clashes.comparer import saying_ids
 from kg.reading.clashes.linking import linkable
 from kg.reading.clashes.traits import traits_of
 from kg.reading.combined import READER, find_attributions_of_both
+from kg.reading.network.table import load_tokenizer
 from kg.reading.propositions.claims import Claim
 from kg.reading.rules import read_attributions
 from kg.reading.spans.parse import Parse, parse
@@ -48,6 +50,7 @@ class Judged:
     wanted: dict[Key, str] = field(default_factory=dict)  # every annotated pair with its sign
     ruled: set[Key] = field(default_factory=set)  # what the rules report
     whole: bool = False  # an article rather than a passage
+    sayings: list[tuple[list[int], list[int]]] = field(default_factory=list)  # the word pieces of both sides
 
 
 def judged(passage: Passage) -> Judged:
@@ -56,9 +59,10 @@ def judged(passage: Passage) -> Judged:
     reading = read(passage.text, passage.publisher, passage.published, held)
     parsed, claims = held[0]
     ids = said_in(passage, found_rows(reading))
-    wanted = linkable(claims)
+    wanted = linkable(parsed, claims)
     named = [tuple(ids.get(claims[n].id, ()) for n in each[:2]) for each in wanted]
     signs = signs_of(passage.relations)
+    ids_of = [saying_ids(load_tokenizer(), claim) for claim in claims]
     keys = [
         strongest(one or ["?" + claims[a].id], two or ["?" + claims[b].id], signs)
         for (one, two), (a, b, _) in zip(named, wanted, strict=True)
@@ -72,6 +76,7 @@ def judged(passage: Passage) -> Judged:
         wanted=signs,
         ruled={strongest(*pair, signs) for pair in reported(reading, ids)},
         whole=len(claims) > LONG,
+        sayings=[(ids_of[a], ids_of[b]) for a, b, _ in wanted],
     )
 
 

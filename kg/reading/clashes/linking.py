@@ -10,9 +10,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from kg.reading.actors.cast import Entity
-from kg.reading.clashes.forest import load_forest
-from kg.reading.clashes.sides import is_loose, pairs_of
-from kg.reading.clashes.traits import traits_of
+from kg.reading.clashes.judging import likely
+from kg.reading.clashes.sides import is_loose, is_pronoun_of, pairs_of
 from kg.reading.propositions.claims import Claim
 from kg.reading.propositions.opposing import opposite
 from kg.reading.propositions.vetoes import are_polled, disowns, doubts, is_norm, is_put, is_scrap, serves
@@ -20,14 +19,9 @@ from kg.reading.spans.parse import Parse
 
 
 def link_clashes(parse: Parse, claims: Sequence[Claim]) -> None:
-    """Adds the links of all pairs that the model is sure enough of; without a model none."""
-    forest = load_forest()
-    wanted = linkable(claims) if forest is not None else []
-    if forest is None or not wanted:
-        return
-    chances = forest.judge(traits_of(parse, claims, wanted)).tolist()
-    for (first, second, kind), chance in zip(wanted, chances, strict=True):
-        if chance >= forest.bars[kind] and not (kind != "answer" and _are_ruled(claims[first], claims[second])):
+    """Adds the links of all pairs that the models are sure enough of; without a model none."""
+    for first, second, kind in likely(parse, claims, linkable(parse, claims)):
+        if kind == "answer" or not _are_ruled(claims[first], claims[second]):
             _LINKERS[kind](claims[first], claims[second])
 
 
@@ -40,14 +34,16 @@ def _are_ruled(one: Claim, two: Claim) -> bool:
     return bool(marks[0] & marks[1])
 
 
-def linkable(claims: Sequence[Claim]) -> list[tuple[int, int, str]]:
+def linkable(parse: Parse, claims: Sequence[Claim]) -> list[tuple[int, int, str]]:
     """The pairs that the model may link: none with a side that no pair is made of, whatever the model thinks."""
     unfit = {n for n, claim in enumerate(claims) if _is_unfit(claim)}
     loose = {n for n, claim in enumerate(claims) if is_loose(claim)}
+    going_on = {n for n, claim in enumerate(claims) if is_pronoun_of(parse, claim)}
     wanted = [
         (one, two, kind)
         for one, two, kind in pairs_of(claims)
         if not {one, two} & unfit
+        and not (two == one + 1 and two in going_on)  # whoever "she" is taken for, who spoke last goes on as a rule
         and not (kind == "figures" and {one, two} & loose)  # the rules of counts tell those
         and not (kind != "answer" and _rules_out(claims[one]) and _rules_out(claims[two]))
         and not _are_apart(claims[one], claims[two])

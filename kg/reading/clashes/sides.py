@@ -28,6 +28,7 @@ _NEGATIVE: Final = re.compile(
     r"\b(?:no|not|never|none|nothing|nobody|without|neither|nor|denied|denies|rejected|false|untrue|cannot|only)\b|n[’']t\b",
     re.IGNORECASE,
 )
+_PRONOUNS: Final = frozenset({"he", "she", "they", "it"})
 _LOOSE: Final = re.compile(
     r"\b(?:at (?:least|most)|(?:more|less|fewer) than|over|under|up to|about|around|nearly|almost|roughly|some|"
     r"as many as|approximately|an estimated|close to) (?:[\d£$€]|(?:one|two|three|four|five|six|seven|eight|nine|ten|a|"
@@ -56,6 +57,7 @@ class Side:
     but: bool
     past: bool
     loose: bool  # a bound or a round number
+    pronoun: bool  # the text names no speaker: "she said"
     length: int
     ranks: dict[int, int] = field(default_factory=dict)  # how near in words others are, by their order
 
@@ -129,8 +131,14 @@ def _side(parse: Parse, claim: Claim, order: int) -> Side:
         but=bool(sentence) and bool(_BUT.match(sentence[0].text)),
         past=any(token.tag_ in ("VBD", "VBN") for token in tokens),
         loose=is_loose(claim),
+        pronoun=is_pronoun_of(parse, claim),
         length=len(tokens),
     )
+
+
+def is_pronoun_of(parse: Parse, claim: Claim) -> bool:
+    """Whether the text has no more of the speaker than "she"."""
+    return parse.quote(claim.found.source).lower() in _PRONOUNS
 
 
 def is_loose(claim: Claim) -> bool:

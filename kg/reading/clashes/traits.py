@@ -22,7 +22,7 @@ from kg.reading.propositions.contrast import is_set_against
 from kg.reading.propositions.times import same_time
 from kg.reading.spans.parse import Parse
 
-TRAITS: Final = 77
+TRAITS: Final = 79
 _STANCES: Final = (*sorted(COMMITTED), *sorted(NON_ANSWERS))
 _RECORDS: Final = frozenset({"Document", "Video"})
 _KINDS: Final = ("Person", "AnonymousSource", "CollectiveSource", "Organization", "GovernmentOrganization", "Country")
@@ -156,6 +156,8 @@ def _speakers(one: Side, two: Side) -> list[float]:
         float(one.claim.subject is not None and one.claim.subject is two.claim.subject),
         float(one.claim.subject is one.claim.by),
         float(two.claim.subject is two.claim.by),
+        float(one.pronoun),
+        float(two.pronoun),
     ]
 
 

@@ -22,7 +22,7 @@ MICROSOFT = "com.microsoft"
 Floats: TypeAlias = NDArray[np.float32]
 
 
-class _Graph:
+class Graph:
     """Collects nodes and weights; with `smooth`, products and embeddings are in eight bits.
 
     `smooth` holds, per matrix product, what its input channels are divided by: a few channels of [CLS] are several
@@ -84,15 +84,15 @@ def build_graph(model: Joint, smooth: Mapping[str, Floats] | None) -> onnx.Model
     long again.
     """
     state = {k: v.detach().float().numpy() for k, v in model.state_dict().items()}
-    g = _Graph(smooth)
+    g = Graph(smooth)
     x = _embed(g, state)
     for n in range(model.encoder.layers_count):
-        x = _layer(g, state, f"encoder.layers.{n}.", x, model.encoder.layers[n].heads)
+        x = layer(g, state, f"encoder.layers.{n}.", x, model.encoder.layers[n].heads)
     outputs = []
     for part in ("span", "pair"):
-        hidden = _linear(g, state, f"{part}_hidden", x)
+        hidden = linear(g, state, f"{part}_hidden", x)
         active = g.add("Gelu", [hidden], f"{part}_active", domain=MICROSOFT)
-        outputs.append(_linear(g, state, f"{part}_out", active))
+        outputs.append(linear(g, state, f"{part}_out", active))
     g.add("Concat", outputs, "scores", axis=-1)
     shape = ["batch", "pieces"]
     taken = [helper.make_tensor_value_info(name, TensorProto.INT64, shape) for name in ("ids", "shape")]
@@ -102,7 +102,7 @@ def build_graph(model: Joint, smooth: Mapping[str, Floats] | None) -> onnx.Model
     return helper.make_model(graph, opset_imports=opsets, ir_version=8)
 
 
-def _embed(g: _Graph, state: dict[str, Floats]) -> str:
+def _embed(g: Graph, state: dict[str, Floats]) -> str:
     word = g.rows("ids", "word", state["encoder.word.weight"])
     kind = g.rows("shape", "kind", state["encoder.shape.weight"])
     zero, one, two = (g.weight(str(n), np.array([n], dtype=np.int64)) for n in range(3))
@@ -113,18 +113,18 @@ def _embed(g: _Graph, state: dict[str, Floats]) -> str:
     return g.norm(x, "normed", state, "encoder.norm")
 
 
-def _linear(g: _Graph, state: dict[str, Floats], name: str, x: str) -> str:
+def linear(g: Graph, state: dict[str, Floats], name: str, x: str) -> str:
     return g.product(x, name, state[name + ".weight"].T, state[name + ".bias"])
 
 
-def _layer(g: _Graph, state: dict[str, Floats], at: str, x: str, heads: int) -> str:
-    y = g.add("Split", [_linear(g, state, at + "qkv", x)], at + "q", at + "k", at + "v", axis=-1, num_outputs=3)
+def layer(g: Graph, state: dict[str, Floats], at: str, x: str, heads: int) -> str:
+    y = g.add("Split", [linear(g, state, at + "qkv", x)], at + "q", at + "k", at + "v", axis=-1, num_outputs=3)
     parts = [at + "q", at + "k", at + "v"]
     y = g.add("MultiHeadAttention", parts, at + "attended", domain=MICROSOFT, num_heads=heads)
-    x = g.add("Add", [x, _linear(g, state, at + "out", y)], at + "middle")
+    x = g.add("Add", [x, linear(g, state, at + "out", y)], at + "middle")
     x = g.norm(x, at + "norm1", state, at + "norm1")
-    y = g.add("Gelu", [_linear(g, state, at + "up", x)], at + "active", domain=MICROSOFT)
-    x = g.add("Add", [x, _linear(g, state, at + "down", y)], at + "end")
+    y = g.add("Gelu", [linear(g, state, at + "up", x)], at + "active", domain=MICROSOFT)
+    x = g.add("Add", [x, linear(g, state, at + "down", y)], at + "end")
     return g.norm(x, at + "norm2", state, at + "norm2")
 
 
@@ -146,7 +146,7 @@ def channel_peaks(plain: onnx.ModelProto, samples: Sequence[Sample]) -> dict[str
     return {n.name.removesuffix(".product"): peaks[n.input[0]] for n in products}
 
 
-def _divisors(peak: Floats) -> Floats:
+def divisors(peak: Floats) -> Floats:
     """What a product's input channels are divided by, from their largest values."""
     divisors: Floats = np.maximum(peak / np.quantile(peak, KEPT), 1).astype(np.float32)
     return divisors
@@ -158,6 +158,14 @@ def export(model: Joint, folder: Path, samples: Sequence[Sample]) -> None:
     plain = build_graph(model, None)
     onnx.save(plain, folder.parent / "plain.onnx")
     peaks = channel_peaks(plain, samples)
-    smooth = {name: _divisors(peak) for name, peak in peaks.items() if peak.max() > UNEVEN * np.quantile(peak, KEPT)}
+    smooth = {name: divisors(peak) for name, peak in peaks.items() if peak.max() > UNEVEN * np.quantile(peak, KEPT)}
     onnx.save(build_graph(model, smooth), folder / "model.onnx")
     np.savez(folder / "heads.npz", **vars(model.heads()))
+
+
+def table_place(path: Path) -> dict[str, Any]:
+    """Where in the file the rows of the word pieces lie, how many of which width, and how far apart the numbers are."""
+    weights = {each.name: each for each in onnx.load(path).graph.initializer}
+    rows, width = weights["word"].dims
+    step = float(numpy_helper.to_array(weights["word.step"]).item())
+    return {"at": path.read_bytes().find(weights["word"].raw_data), "rows": rows, "width": width, "step": step}

@@ -16,7 +16,7 @@ from kg.reading.network import load_network
 from kg.reading.network.linking import Settings
 from kg.reading.network.training.calibrate import choose, config, fit_confidence, measure, score
 from kg.reading.network.training.data import Article, epoch_samples
-from kg.reading.network.training.export import export
+from kg.reading.network.training.export import export, table_place
 from kg.reading.network.training.joint import Joint
 
 CALIBRATED = 60
@@ -38,12 +38,13 @@ def publish(
     export(model, folder, random.Random(0).sample(samples, min(CALIBRATED, len(samples))))
     shutil.copy(base / "tokenizer.json", folder / "tokenizer.json")
     version = "minilm-polnear-" + hashlib.sha256((folder / "model.onnx").read_bytes()).hexdigest()[:12]
-    _write(folder, config(Settings(), {}, version))
+    table = table_place(folder / "model.onnx")
+    _write(folder, config(Settings(), {}, version) | {"table": table})
     network = load_network(folder)
     assert network is not None
     scored = score(network, development)
     settings = fit_confidence(scored, network, choose(scored, network))
-    out = config(settings, measure(scored, network, settings), version)
+    out = config(settings, measure(scored, network, settings), version) | {"table": table}
     _write(folder, out)
     print(json.dumps(out["development"]), flush=True)
     return out

@@ -1,0 +1,97 @@
+"""A small network that reads two sayings side by side and scores how much they clash; onnxruntime runs it.
+
+Its file holds three layers and no word pieces: it shares their table with the attribution network, so that both
+together stay small. Without either file, or beside another attribution network than the one that
+it was trained with, there is none, and the forest judges alone.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.model import NON_ANSWERS
+from kg.reading.clashes.forest import FOLDER
+from kg.reading.network import CLS, SEP
+from kg.reading.network.table import PieceTable, load_table
+from kg.reading.propositions.claims import Claim
+
+SIDE: Final = 48
+"""Word pieces read of a saying."""
+SPEAKER: Final = 14
+"""Those of them, at most, that tell who says it."""
+_SAYS: Final = {"Denies": "denies", "Questions": "doubts", "Urges": "wants"}
+_PARTS: Final = (1, 2, 1, 3, 1)
+"""Which part a piece belongs to: a border, the one saying, a border, the other, a border."""
+
+Ids = list[int]
+
+
+@dataclass(frozen=True)
+class Comparer:
+    """The loaded network."""
+
+    session: Any = field(repr=False)
+    table: PieceTable = field(repr=False)
+    weights: tuple[float, float, float]  # a constant, and those of the forest's and of its own log-odds
+
+    def scores(self, pairs: Sequence[tuple[Claim, Claim]]) -> NDArray[np.float64]:
+        """How much the two of each pair clash, as log-odds, one number a pair."""
+        sayings = {id(claim): claim for pair in pairs for claim in pair}
+        ids = {place: saying_ids(self.table.tokenizer, claim) for place, claim in sayings.items()}
+        return np.array([self._score(ids[id(one)], ids[id(two)]) for one, two in pairs], dtype=np.float64)
+
+    def weigh(self, chances: NDArray[np.float64], scores: NDArray[np.float64]) -> NDArray[np.float64]:
+        """The probability by the forest's probability and the network's score together."""
+        constant, forest, own = self.weights
+        found: NDArray[np.float64] = 1 / (
+            1 + np.exp(-(constant + forest * np.log(chances / (1 - chances)) + own * scores))
+        )
+        return found
+
+    def _score(self, one: Ids, two: Ids) -> float:
+        """Each pair is read by itself: padding costs more than calls do."""
+        ids, part = joined(one, two)
+        feed = {"words": self.table.rows(np.array([ids])), "part": np.array([part], dtype=np.int64)}
+        (score,) = self.session.run(["score"], feed)
+        return float(score[0])
+
+
+def joined(one: Ids, two: Ids) -> tuple[Ids, Ids]:
+    """The pieces of both sayings with borders between, and the part that each belongs to."""
+    blocks = ([CLS], one, [SEP], two, [SEP])
+    ids = [each for block in blocks for each in block]
+    return ids, [part for part, block in zip(_PARTS, blocks, strict=True) for _ in block]
+
+
+def saying_ids(tokenizer: Any, claim: Claim) -> Ids:
+    """The word pieces of "Lena Ruhl denies: the brakes had failed"."""
+    stance = claim.judged.stance
+    verb = _SAYS.get(stance) or ("gives no answer on" if stance in NON_ANSWERS else "says")
+    who = tokenizer.encode(f"{claim.by.label} {verb}:", add_special_tokens=False).ids[-SPEAKER:]
+    said = tokenizer.encode(claim.text, add_special_tokens=False).ids[: SIDE - len(who)]
+    return [*who, *said]
+
+
+@cache
+def load_comparer(folder: Path = FOLDER) -> Comparer | None:
+    """The network in a folder, or None where its file, or what it shares with the other network, is missing."""
+    table = load_table() if (folder / "pairs.onnx").is_file() else None
+    told = json.loads((folder / "pairs.json").read_text(encoding="utf8")) if table is not None else {}
+    if table is None or told["beside"] != table.version:
+        return None
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    path = str(folder / "pairs.onnx")
+    session = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+    return Comparer(session, table, tuple(told["weights"]))

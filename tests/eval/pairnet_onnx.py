@@ -1,0 +1,74 @@
+"""Writes the network of `pairnet` as an ONNX graph with its products in eight bits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import onnx
+from onnx import TensorProto, helper
+
+from kg.reading.clashes.comparer import SIDE
+from kg.reading.network.table import load_table
+from kg.reading.network.training.export import KEPT, MICROSOFT, UNEVEN, Graph, divisors, layer, linear
+from tests.eval.pairnet import PairNet
+
+LONGEST = 2 * SIDE + 3
+
+
+def build(net: PairNet, smooth: dict[str, np.ndarray] | None) -> onnx.ModelProto:
+    """Rows of the shared table, and the part that each piece belongs to -> one number."""
+    state = {name: value.detach().float().numpy() for name, value in net.state_dict().items()}
+    g = Graph(smooth)
+    kind = g.add("Gather", [g.weight("kind", state["encoder.shape.weight"][:4]), "part"], "kinds")
+    zero, one, two = (g.weight(str(n), np.array([n], dtype=np.int64)) for n in range(3))
+    g.add("Slice", [g.add("Shape", ["part"], "size"), one, two, zero], "pieces")
+    place = g.weight("place", state["encoder.position.weight"][:LONGEST])
+    g.add("Slice", [place, zero, "pieces", zero], "places")
+    x = g.add("Add", [g.add("Add", ["words", kind], "words_and_kinds"), "places"], "embedded")
+    x = g.norm(x, "normed", state, "encoder.norm")
+    for n in range(len(net.encoder.layers)):
+        x = layer(g, state, f"encoder.layers.{n}.", x, net.encoder.layers[n].heads)
+    first = g.add("Squeeze", [g.add("Slice", [x, zero, one, one], "first"), one], "first_row")
+    mean = g.add("ReduceMean", [x, one], "mean", keepdims=0)
+    both = g.add("Concat", [first, mean], "both", axis=-1)
+    hidden = g.add("Gelu", [linear(g, state, "hidden", both)], "active", domain=MICROSOFT)
+    weight, bias = g.weight("out.weight", state["out.weight"].T), g.weight("out.bias", state["out.bias"])
+    g.add("Squeeze", [g.add("Add", [g.add("MatMul", [hidden, weight], "product"), bias], "out"), one], "score")
+    shape = [1, "pieces"]
+    taken = [
+        helper.make_tensor_value_info("words", TensorProto.FLOAT, [*shape, net.encoder.width]),
+        helper.make_tensor_value_info("part", TensorProto.INT64, shape),
+    ]
+    given = [helper.make_tensor_value_info("score", TensorProto.FLOAT, [1])]
+    opsets = [helper.make_opsetid("", 18), helper.make_opsetid(MICROSOFT, 1)]
+    graph = helper.make_graph(g.nodes, "pairs", taken, given, g.weights)
+    return helper.make_model(graph, opset_imports=opsets, ir_version=8)
+
+
+def export(net: PairNet, path: Path, samples: Sequence[tuple[list[int], list[int]]]) -> None:
+    """Writes the graph; ``samples`` show which channels are large."""
+    plain = build(net, None)
+    peaks = peaks_of(plain, samples)
+    smooth = {name: divisors(peak) for name, peak in peaks.items() if peak.max() > UNEVEN * np.quantile(peak, KEPT)}
+    onnx.save(build(net, smooth), path)
+
+
+def peaks_of(plain: onnx.ModelProto, samples: Sequence[tuple[list[int], list[int]]]) -> dict[str, np.ndarray]:
+    """Largest absolute value of each input channel of each product, by the product's name."""
+    import onnxruntime
+
+    table = load_table()
+    assert table is not None
+    products = [node for node in plain.graph.node if node.name.endswith(".product")]
+    inputs = sorted({node.input[0] for node in products})
+    plain.graph.output.extend(helper.make_tensor_value_info(name, TensorProto.FLOAT, None) for name in inputs)
+    session = onnxruntime.InferenceSession(plain.SerializeToString(), providers=["CPUExecutionProvider"])
+    peaks: dict[str, np.ndarray] = {}
+    for ids, part in samples:
+        feed = {"words": table.rows(np.array([ids])), "part": np.array([part], dtype=np.int64)}
+        for name, value in zip(inputs, session.run(inputs, feed), strict=True):
+            top = np.abs(value).reshape(-1, value.shape[-1]).max(0)
+            peaks[name] = np.maximum(peaks[name], top) if name in peaks else top
+    return {node.name.removesuffix(".product"): peaks[node.input[0]] for node in products}
