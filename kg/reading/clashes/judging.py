@@ -15,9 +15,9 @@ from kg.reading.propositions.claims import Claim
 from kg.reading.spans.parse import Parse
 
 Pair = tuple[int, int, str]
-LEAST: Final = 0.02
-"""The network does not read pairs that the forest gives less."""
-MOST: Final = 60
+LEAST: Final = 0.2
+"""The network does not read pairs that the forest gives less: on authors left out none of those passed the bar."""
+MOST: Final = 40
 """Nor more than so many of an article, the likeliest; an ordinary one has fewer."""
 
 
