@@ -6,8 +6,13 @@ import hashlib
 
 import pytest
 
-from kg.model import Article, Reading
+from kg.model import Article, Proposition, Reading
 from kg.reading import read_article
+from kg.reading.propositions.claims import Claim
+from kg.reading.propositions.opposing import opposite, opposite_of
+from kg.reading.rules import read_attributions
+from kg.reading.spans.attributions import find_attributions
+from kg.reading.spans.parse import parse
 
 
 def read(text: str) -> Reading:
@@ -173,3 +178,41 @@ def test_what_was_never_done_since_a_year_was_not_done_this_year() -> None:
 def test_another_year_is_another_matter_still(text: str) -> None:
     """A case of before the year, a year that is over, and what a figure did over years."""
     assert not clashes(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Trond Fossum, the director, said his pay had not gone up. "
+            "The union said the director's pay had gone up by a fifth.",
+            "It is not true that Trond Fossum's pay had not gone up",
+        ),
+        (
+            "The ministry said the river had not flooded. But the union said the river had flooded twice.",
+            "It is not true that the river had not flooded",
+        ),
+    ],
+)
+def test_an_opposite_keeps_the_capital_of_a_name(text: str, wanted: str) -> None:
+    """A name that stands for "his" is no word that begins a sentence."""
+    parsed = parse(text)
+    held: list[list[Claim]] = []
+    read_attributions(
+        Article(text=text, name="t", sha256="0" * 64),
+        parsed,
+        find_attributions(parsed),
+        "rules",
+        lambda _, claims: held.append(claims),
+    )
+    claim = held[0][0]
+    said = Proposition(id="p", text=claim.text, about=())
+    opposite(claim)
+    assert opposite_of(said, claim).text == wanted
+
+
+def test_himself_is_not_replaced() -> None:
+    """He is named in the clause already."""
+    text = "The union said Trond Fossum had given himself a rise.\n"
+    reading = read_article(Article(text=text, name="t", sha256="0" * 64), "rules")
+    assert [each.text for each in reading.propositions] == ["Trond Fossum had given himself a rise"]

@@ -216,9 +216,18 @@ def opposite(denial: Claim) -> str:
     return denial.opposite
 
 
+def _begins_with_name(text: str, claim: Claim) -> bool:
+    """Whether the first word keeps its capital: "Trond Fossum's pay" (for "his pay"), "NATO", "I"."""
+    first = re.split(r"\W", text, maxsplit=1)[0]
+    if first.lower() in ("the", "a", "an"):
+        return False
+    own = next((token for token in claim.tokens if token.lower_ == first.lower()), None)
+    return own is None or own.pos_ == "PROPN" or own.text == "I" or text[:2].isupper()
+
+
 def opposite_of(said: Proposition, claim: Claim) -> Proposition:
     """The opposite of what the claim says, so that others can hold it or report a case of it."""
-    text = said.text[:1].lower() + said.text[1:] if not said.text[:2].isupper() else said.text
+    text = said.text if _begins_with_name(said.text, claim) else said.text[:1].lower() + said.text[1:]
     affirmed = claim.judged.stance == "Affirms"
     return Proposition(
         id=claim.opposite,

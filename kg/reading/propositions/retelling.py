@@ -39,6 +39,8 @@ def stand_alone(parse: Parse, reader: Reader, claim: Claim) -> str:
 
 def _is_clear(claim: Claim, token: Token, entity: Entity) -> bool:
     """Whether it is safe to say whom the pronoun means: the speaker, a person, or what an accusation is about."""
+    if token.lower_.endswith(("self", "selves")):
+        return False  # "had given himself a rise": he is named in the clause
     return entity is claim.by or entity.type == "Person" or (claim.judged.kind == "accuse" and token.dep_ == "dobj")
 
 
