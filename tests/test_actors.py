@@ -416,3 +416,11 @@ def test_a_word_that_describes_needs_somebody_at_hand(text: str, wanted: str) ->
 def test_an_office_has_the_name_beside_it(text: str, wanted: list[str]) -> None:
     """Also where the office is written like a name, the name like an office, or the office is "one of them"."""
     assert speakers(text) == wanted
+
+
+def test_a_dateline_gives_no_name_in_capitals() -> None:
+    """The text's own spelling is the label."""
+    text = "EL HAMRA, March 3 (Meridian) - A dam broke.\n\nA sheikh of El Hamra said nobody had warned him.\n"
+    labels = {each.label for each in read(text).actors}
+    assert "El Hamra" in labels
+    assert "EL HAMRA" not in labels

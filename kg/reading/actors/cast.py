@@ -107,6 +107,13 @@ class Cast:
         """Records that this form was taken for the entity, and why."""
         self._mention(entity, at)
         entity.weight += 1
+        if (
+            entity.label.isupper()
+            and len(entity.label) > 4
+            and not form.isupper()
+            and folded(form) == folded(entity.label)
+        ):
+            entity.label = form  # "EL HAMRA" of a dateline is El Hamra
         if form not in entity.forms:
             self._add_form(entity, form)
             entity.merges.setdefault(reason, []).append(form)
