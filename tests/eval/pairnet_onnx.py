@@ -11,7 +11,7 @@ from onnx import TensorProto, helper
 
 from kg.reading.clashes.comparer import SIDE
 from kg.reading.network.table import load_table
-from kg.reading.network.training.export import KEPT, MICROSOFT, UNEVEN, Graph, divisors, layer, linear
+from kg.reading.network.training.export import MICROSOFT, Graph, layer, linear, smoothing
 from tests.eval.pairnet import PairNet
 
 LONGEST = 2 * SIDE + 3
@@ -49,26 +49,7 @@ def build(net: PairNet, smooth: dict[str, np.ndarray] | None) -> onnx.ModelProto
 
 def export(net: PairNet, path: Path, samples: Sequence[tuple[list[int], list[int]]]) -> None:
     """Writes the graph; ``samples`` show which channels are large."""
-    plain = build(net, None)
-    peaks = peaks_of(plain, samples)
-    smooth = {name: divisors(peak) for name, peak in peaks.items() if peak.max() > UNEVEN * np.quantile(peak, KEPT)}
-    onnx.save(build(net, smooth), path)
-
-
-def peaks_of(plain: onnx.ModelProto, samples: Sequence[tuple[list[int], list[int]]]) -> dict[str, np.ndarray]:
-    """Largest absolute value of each input channel of each product, by the product's name."""
-    import onnxruntime
-
     table = load_table()
     assert table is not None
-    products = [node for node in plain.graph.node if node.name.endswith(".product")]
-    inputs = sorted({node.input[0] for node in products})
-    plain.graph.output.extend(helper.make_tensor_value_info(name, TensorProto.FLOAT, None) for name in inputs)
-    session = onnxruntime.InferenceSession(plain.SerializeToString(), providers=["CPUExecutionProvider"])
-    peaks: dict[str, np.ndarray] = {}
-    for ids, part in samples:
-        feed = {"words": table.rows(np.array([ids])), "part": np.array([part], dtype=np.int64)}
-        for name, value in zip(inputs, session.run(inputs, feed), strict=True):
-            top = np.abs(value).reshape(-1, value.shape[-1]).max(0)
-            peaks[name] = np.maximum(peaks[name], top) if name in peaks else top
-    return {node.name.removesuffix(".product"): peaks[node.input[0]] for node in products}
+    feeds = ({"words": table.rows(np.array([ids])), "part": np.array([part])} for ids, part in samples)
+    onnx.save(build(net, smoothing(build(net, None), feeds)), path)

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from kg.model import NON_ANSWERS
 from kg.reading.clashes.forest import FOLDER
 from kg.reading.network import CLS, SEP
-from kg.reading.network.table import PieceTable, load_table
+from kg.reading.network.table import PieceTable, load_table, open_session
 from kg.reading.propositions.claims import Claim
 
 SIDE: Final = 48
@@ -83,15 +83,13 @@ def saying_ids(tokenizer: Any, claim: Claim) -> Ids:
 @cache
 def load_comparer(folder: Path = FOLDER) -> Comparer | None:
     """The network in a folder, or None where its file, or what it shares with the other network, is missing."""
-    table = load_table() if (folder / "pairs.onnx").is_file() else None
-    told = json.loads((folder / "pairs.json").read_text(encoding="utf8")) if table is not None else {}
+    files = folder / "pairs.onnx", folder / "pairs.json"
+    table = load_table() if all(each.is_file() for each in files) else None
+    told = json.loads(files[1].read_text(encoding="utf8")) if table is not None else {}
     if table is None or told["beside"] != table.version:
         return None
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    path = str(folder / "pairs.onnx")
-    session = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+    try:
+        session = open_session(files[0])
+    except ImportError:
+        return None
     return Comparer(session, table, tuple(told["weights"]))

@@ -23,13 +23,14 @@ MOST: Final = 40
 
 def likely(parse: Parse, claims: Sequence[Claim], wanted: Sequence[Pair]) -> list[Pair]:
     """The pairs, of those wanted, that the models are sure enough of, in their order; none without a model."""
-    forest, comparer = load_forest(), load_comparer()
+    forest = load_forest()
     if forest is None or not wanted:
         return []
     chances = forest.judge(traits_of(parse, claims, wanted))
+    read = np.flatnonzero(chances >= LEAST)
+    comparer = load_comparer() if len(read) else None  # most short texts do without
     if comparer is None:
         return _above(wanted, chances, forest.bars)
-    read = np.flatnonzero(chances >= LEAST)
     read = np.sort(read[np.argsort(-chances[read], kind="stable")[:MOST]])
     some = [wanted[n] for n in read.tolist()]
     scores = comparer.scores([(claims[one], claims[two]) for one, two, _ in some])

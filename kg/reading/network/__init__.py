@@ -23,7 +23,7 @@ from kg.reading.network.convention import Convention, settings_for
 from kg.reading.network.decode import CONTENT, CUE, SOURCE, Heads
 from kg.reading.network.linking import Linked, Settings, link_windows
 from kg.reading.network.pieces import SHAPES, Window, Words, split_units, split_windows, split_words
-from kg.reading.network.table import FOLDER, load_tokenizer
+from kg.reading.network.table import FOLDER, load_tokenizer, open_session
 
 CLS, SEP = 101, 102
 TOGETHER = 8
@@ -103,15 +103,9 @@ def load_network(folder: Path = FOLDER, threads: int = 1) -> Network | None:
     if not (folder / "model.onnx").is_file():
         return None
     try:
-        import onnxruntime
-
-        tokenizer = load_tokenizer(folder)
+        session, tokenizer = open_session(folder / "model.onnx", threads), load_tokenizer(folder)
     except ImportError:
         return None
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = threads
-    options.log_severity_level = 3
-    session = onnxruntime.InferenceSession(str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"])
     with np.load(folder / "heads.npz") as arrays:
         heads = Heads(**{name: arrays[name] for name in arrays.files})
     config = json.loads((folder / "config.json").read_text(encoding="utf8"))

@@ -1,6 +1,6 @@
-"""The table of word pieces that both networks share: a row of numbers for each piece.
+"""What both networks share: how onnxruntime opens them, and the table of word pieces, a row of numbers for each.
 
-It lies within the attribution network's file, at the place that `config.json` tells.
+The table lies within the attribution network's file, at the place that `config.json` tells.
 """
 
 from __future__ import annotations
@@ -30,6 +30,16 @@ class PieceTable:
         """The rows of some pieces, one dimension more than ``ids`` has."""
         found: NDArray[np.float32] = self.whole[ids] * np.float32(self.step)
         return found
+
+
+def open_session(path: Path, threads: int = 1) -> Any:
+    """A network's file, ready to run. Raises ImportError without onnxruntime."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = threads
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
 
 @cache

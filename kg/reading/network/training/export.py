@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -128,8 +128,8 @@ def layer(g: Graph, state: dict[str, Floats], at: str, x: str, heads: int) -> st
     return g.norm(x, at + "norm2", state, at + "norm2")
 
 
-def channel_peaks(plain: onnx.ModelProto, samples: Sequence[Sample]) -> dict[str, Floats]:
-    """Largest absolute value of each input channel of each product, by the product's name."""
+def channel_peaks(plain: onnx.ModelProto, feeds: Iterable[Mapping[str, NDArray[Any]]]) -> dict[str, Floats]:
+    """Largest absolute value of each input channel of each product, by the product's name, over what is fed in."""
     import onnxruntime
 
     products = [n for n in plain.graph.node if n.op_type == "MatMul"]
@@ -137,16 +137,20 @@ def channel_peaks(plain: onnx.ModelProto, samples: Sequence[Sample]) -> dict[str
     plain.graph.output.extend(helper.make_tensor_value_info(x, TensorProto.FLOAT, None) for x in inputs)
     session = onnxruntime.InferenceSession(plain.SerializeToString(), providers=["CPUExecutionProvider"])
     peaks: dict[str, Floats] = {}
-    for one in samples:
-        batch = collate([one])
-        feed = {"ids": batch.ids.numpy(), "shape": batch.shape.numpy()}
+    for feed in feeds:
         for name, value in zip(inputs, session.run(inputs, feed), strict=True):
-            top = np.abs(value).max((0, 1))
+            top = np.abs(value).reshape(-1, value.shape[-1]).max(0)
             peaks[name] = np.maximum(peaks[name], top) if name in peaks else top
     return {n.name.removesuffix(".product"): peaks[n.input[0]] for n in products}
 
 
-def divisors(peak: Floats) -> Floats:
+def smoothing(plain: onnx.ModelProto, feeds: Iterable[Mapping[str, NDArray[Any]]]) -> dict[str, Floats]:
+    """What the input channels of the products with uneven ones are divided by."""
+    peaks = channel_peaks(plain, feeds)
+    return {name: _divisors(peak) for name, peak in peaks.items() if peak.max() > UNEVEN * np.quantile(peak, KEPT)}
+
+
+def _divisors(peak: Floats) -> Floats:
     """What a product's input channels are divided by, from their largest values."""
     divisors: Floats = np.maximum(peak / np.quantile(peak, KEPT), 1).astype(np.float32)
     return divisors
@@ -157,8 +161,8 @@ def export(model: Joint, folder: Path, samples: Sequence[Sample]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     plain = build_graph(model, None)
     onnx.save(plain, folder.parent / "plain.onnx")
-    peaks = channel_peaks(plain, samples)
-    smooth = {name: divisors(peak) for name, peak in peaks.items() if peak.max() > UNEVEN * np.quantile(peak, KEPT)}
+    batches = (collate([one]) for one in samples)
+    smooth = smoothing(plain, ({"ids": each.ids.numpy(), "shape": each.shape.numpy()} for each in batches))
     onnx.save(build_graph(model, smooth), folder / "model.onnx")
     np.savez(folder / "heads.npz", **vars(model.heads()))
 
