@@ -13,6 +13,7 @@ from kg.reading.propositions.opposing import opposite, opposite_of
 from kg.reading.rules import read_attributions
 from kg.reading.spans.attributions import find_attributions
 from kg.reading.spans.parse import parse
+from tests.eval.pairing import reported
 
 
 def read(text: str) -> Reading:
@@ -216,3 +217,18 @@ def test_himself_is_not_replaced() -> None:
     text = "The union said Trond Fossum had given himself a rise.\n"
     reading = read_article(Article(text=text, name="t", sha256="0" * 64), "rules")
     assert [each.text for each in reading.propositions] == ["Trond Fossum had given himself a rise"]
+
+
+@pytest.mark.parametrize("reader", ["rules", "network"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor said the bridge was safe. An engineer said the bridge was not safe.\n",
+        "An engineer said the bridge was not safe. The mayor said the bridge was safe.\n",
+    ],
+)
+def test_two_sayings_do_not_negate_each_other_in_a_circle(text: str, reader: str) -> None:
+    """A Reading with a circle is refused; one link is enough for the conflict."""
+    reading = read_article(Article(text=text, name="t", sha256="0" * 64), reader)
+    assert [each.negates for each in reading.propositions if not each.id.endswith("-not")] == [None, "p01"]
+    assert len(list(reported(reading, {}))) == 1

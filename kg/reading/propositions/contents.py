@@ -72,7 +72,21 @@ def build_propositions(material: Material) -> list[Proposition]:
         about = (material.publisher.id,)
         found[f"w{number:02}"] = Proposition(id=f"w{number:02}", text=own.text, about=about)
     known = set(found)
-    return [_with_known_links(found[name], known) for name in sorted(found)]
+    kept = {name: _with_known_links(found[name], known) for name in sorted(found)}
+    for name, each in kept.items():
+        if _comes_back(each, kept):  # of two that each negate the other the later keeps its link
+            kept[name] = structs.replace(each, negates=None)
+    return list(kept.values())
+
+
+def _comes_back(start: Proposition, known: dict[str, Proposition]) -> bool:
+    """Whether the links of negation lead from a proposition back to it."""
+    seen: set[str] = set()
+    at = start.negates
+    while at is not None and at not in seen:
+        seen.add(at)
+        at = known[at].negates
+    return start.id in seen
 
 
 def _of_claims(material: Material) -> list[Proposition]:
