@@ -182,6 +182,43 @@ def test_stance_follows_what_the_speaker_leaves_open_or_wants(text: str, stance:
 
 
 @pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("The coroner said she had reached no conclusion about the cause.", "NoInformation"),
+        ("The bank said it had reached an agreement about the branch.", "Affirms"),
+        ("The keeper said he knew of no other escape.", "NoInformation"),
+        ("The keeper said he knew another way out.", "Affirms"),
+        ("A clerk said he could not account for the gap.", "NoInformation"),
+        ("A clerk said he could not tell you how dull the work was.", "Affirms"),
+        ("The lab said it was not possible to tell where the sample came from.", "NoInformation"),
+        ("The lab said it was not possible to run two tests a day.", "Affirms"),
+        ("The museum said it would not speculate about the buyer.", "DeclinesComment"),
+        ("A guard said he was not authorised to talk about the raid.", "DeclinesComment"),
+        ("A guard said he was not allowed to see his lawyer for a week.", "Affirms"),
+        ("The club said it did not discuss contracts.", "DeclinesComment"),
+        ("The agent said he had never discussed contracts with the club.", "Affirms"),
+        ("The dean said it was a matter for the faculty.", "DeclinesComment"),
+        ("The dean said it was a matter for concern.", "Affirms"),
+        ("The clinic said all records were confidential.", "DeclinesComment"),
+        ("The fund said privacy law prevented it from discussing the case.", "DeclinesComment"),
+        ("The firm said it had seen the letter and had no comment.", "DeclinesComment"),
+        ("The firm said it had seen the letter and had no copies.", "Affirms"),
+        ("The marshal said arson could not be ruled out.", "NonCommittal"),
+        ("The coach said he doubted the date would hold.", "Questions"),
+        ("The coach said he had no doubt the date would hold.", "Affirms"),
+        ("The minister said every household would be compensated.", "Commits"),
+        ("The minister said every household would be worse off.", "Affirms"),
+        ("The mayor said the council would buy the pier.", "Commits"),
+        ("The mayor said the council would face a deficit.", "Affirms"),
+    ],
+)
+def test_stance_follows_what_the_speaker_does_not_know_or_tell(text: str, stance: str) -> None:
+    """Not to know, not to say and not to decide are three ways of leaving a claim open; a promise is no forecast."""
+    (found,) = find_attributions(parse(text))
+    assert judge(parse(text), found).stance == stance
+
+
+@pytest.mark.parametrize(
     ("text", "content"),
     [
         ("The logbook has ten entries for that night.", "ten entries for that night"),
