@@ -160,6 +160,26 @@ def test_a_first_name_that_looks_like_a_preposition_is_a_name() -> None:
     assert speakers("The minister, Per Dahl, said the ferry would stay in port.") == ["Per Dahl"]
 
 
+@pytest.mark.parametrize(
+    ("source", "speaker"),
+    [
+        ("A deckhand who survived, Jomar Sarto, 22,", "Jomar Sarto"),
+        ("A stoker who had come up for air, Babul Reque,", "Babul Reque"),
+        ("A leader of the Opposition in the Upper House, Farza Siddi,", "Farza Siddi"),
+        ("A retired nurse, Dr Bev Hanlo,", "Bev Hanlo"),
+        ("A driver for a haulage firm, who gave his name only as Dave,", "Dave"),
+        ("A group calling itself Grey Heron", "Grey Heron"),
+        ("A campaign group, Free the Tooth,", "campaign group"),  # "the" is no part of a name
+        ("A stoker who lives with a nurse, Ann Lee,", "stoker"),
+        ("A lawyer who flew in from Denmark,", "lawyer"),
+        ("A spokesman for two villages, Ameria and Kashan,", "spokesman for two villages"),
+    ],
+)
+def test_the_name_that_closes_a_source_is_the_speaker_s(source: str, speaker: str) -> None:
+    """Wherever the parser hangs it, but not where it may be another's."""
+    assert speakers(f"The ferry sank off the cape on Monday. {source} said the deck was under water.") == [speaker]
+
+
 def test_two_of_one_surname_stay_two() -> None:
     """A family is told apart by first names and by Mr and Mrs."""
     text = "Mr Jens Holm said it was cold. Mrs Holm said it was dark. Mr Holm said the alarm was late."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import dropwhile, takewhile
 from typing import Final
 
 from spacy.tokens import Token
@@ -10,9 +11,11 @@ from spacy.tokens import Token
 from kg.reading.actors.described import Described
 from kg.reading.actors.kinds import is_known_kind
 from kg.reading.actors.names import describe
+from kg.reading.actors.people import is_title
 from kg.reading.actors.wordrun import bare, is_capital, text_of
 from kg.reading.spans.clauses import child, children
 from kg.reading.spans.nouns import ORGANISATIONS, noun_class
+from kg.reading.spans.parse import offset
 from kg.reading.spans.wordlists import pronoun_of, words_of
 
 _NO_NAMES: Final = frozenset({"Country", "Capital", "Place", ""})
@@ -76,6 +79,43 @@ def _after_complement(token: Token, described: Described) -> Described | None:
             if other.type in ("Person", "Name") and len(other.name.split()) > 1 and is_capital(beside):
                 return _named(token, described, replace(other, label=other.name))
     return None
+
+
+def named_at_end(token: Token, described: Described, end: int) -> Described:
+    """ "A deckhand who survived, Jomar Siarot, 22,": the name that closes a source, wherever the parser hangs it.
+
+    ``end`` is the place of the source's end. What follows a person is hers: "who lives with a nurse, Ann Lee".
+    """
+    person = described.type in ("AnonymousSource", "")
+    if described.kind not in ("definite", "indefinite") or not (person or described.type in ORGANISATIONS):
+        return described
+    rest = token.doc[token.i + 1 :]
+    words = list(takewhile(lambda word: offset(word) < end, rest))
+    words += takewhile(lambda word: word.lower_ in (",", "only", "as") or is_capital(word), rest[len(words) :])
+    found = next((run for n in range(len(words) - 1, -1, -1) if (run := _name_after(words, n, person))), [])
+    if not found:
+        return described
+    label = text_of(found)
+    kind = (
+        described.type if described.type in ORGANISATIONS else "Person" if described.type else describe(found[-1]).type
+    )
+    return Described(kind, label, label, described.label, described.country, head=found[-1].lower_)
+
+
+def _name_after(words: list[Token], at: int, person: bool) -> list[Token]:
+    """The name after the comma or the "gave his name as" at that place, if the source ends with it."""
+    word = words[at]
+    calls = word.lower_ in ("as", "only") and any(each.lower_ == "name" for each in words[:at])
+    calls |= word.lower_ in ("itself", "called", "named")
+    another = at > 0 and noun_class(words[at - 1].text) == "Person"
+    if not calls and (word.text != "," or another):
+        return []
+    rest = list(dropwhile(lambda each: each.lower_ == "only" or (person and is_title(each.text)), words[at + 1 :]))
+    run = list(takewhile(lambda each: (each.text[:1].isupper() and each.is_alpha) or each.text in ("-", "&"), rest))
+    after = rest[len(run) :]
+    closed = not after or (after[0].text == "," and (len(after) < 2 or after[1].like_num))
+    known = any(describe(each).type in _NO_NAMES for each in run[-1:])
+    return run if closed and not known and len(run) >= (2 if person and not calls else 1) else []
 
 
 def _misread(token: Token, described: Described) -> Described | None:

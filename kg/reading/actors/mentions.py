@@ -7,7 +7,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from kg.reading.actors.beside import with_neighbour
+from kg.reading.actors.beside import named_at_end, with_neighbour
 from kg.reading.actors.cast import Cast, Entity, folded
 from kg.reading.actors.described import Described
 from kg.reading.actors.gazetteer import country_of_demonym
@@ -35,7 +35,7 @@ _ISSUED: Final = frozenset("statement post message release communique communiqu�
 class Reader:
     """Whom the words read so far mean: ``by_offset`` says it by the place of a phrase's head."""
 
-    def __init__(self, sources: frozenset[int], contents: bytearray) -> None:
+    def __init__(self, sources: dict[int, int], contents: bytearray) -> None:
         self.cast = Cast()
         self.sources = sources
         self.contents = contents
@@ -94,6 +94,8 @@ class Reader:
         if token.lower_ in words_of("medium") and any(each.lower_ in ("this", "our") for each in token.children):
             return publisher_itself(self.cast, f"this {token.lower_}", at)
         described = self._owned(token, with_neighbour(token, describe(token)))
+        if at in self.sources:
+            described = named_at_end(token, described, self.sources[at])
         if at in self.sources and described.type in ("Document", "Video", "") and token.lemma_.lower() in _ISSUED:
             issuer = self._issuer(token)
             if issuer is not None:
@@ -212,7 +214,8 @@ def _acts(token: Token) -> bool:
 
 def read_mentions(parse: Parse, attributions: list[Attribution]) -> Reader:
     """All mentions of the text, with the speakers of the attributions known as such."""
-    heads = frozenset(offset(head) for each in attributions if (head := source_head(parse, each)) is not None)
+    told = [(head, each) for each in attributions if (head := source_head(parse, each)) is not None]
+    heads = {offset(head): each.source[-1].end for head, each in told}  # and where their sources end
     contents = bytearray(len(parse.text))  # 1 where somebody's words stand
     for span in (span for each in attributions for span in each.content):
         mark = QUOTED if parse.text[span.start] in "\"“‘«„'" else 1

@@ -51,6 +51,8 @@ def _can_attribute(verb: Token, row: Cue) -> bool:
         return False
     if row.lemma == "tell" and any(each.lemma_ in ("story", "tale") for each in children(verb, "dobj")):
         return False  # "the letter tells a different story"
+    if row.lemma == "call" and verb.dep_ in ("acl", "relcl") and verb.nbor(1).lower_ in ("itself", "themselves"):
+        return False  # "a group calling itself Grey Heron"
     if row.lemma == "hear" and ((who := speaker(verb)) is None or not hears(who)):
         return False  # "villagers heard that the dam had gone"
     return not (verb.dep_ == "pcomp" and verb.tag_ == "VBG" and verb.head.lower_ in ("without", "by"))
