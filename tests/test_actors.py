@@ -169,6 +169,10 @@ def test_a_first_name_that_looks_like_a_preposition_is_a_name() -> None:
         ("A retired nurse, Dr Bev Hanlo,", "Bev Hanlo"),
         ("A driver for a haulage firm, who gave his name only as Dave,", "Dave"),
         ("A group calling itself Grey Heron", "Grey Heron"),
+        ("A refugee at the Mahama camp, Vestine, 26,", "Vestine"),
+        ("Police Sgt. Abel Cruz", "Abel Cruz"),
+        ("Mother-of-three Gemma Lacey", "Gemma Lacey"),
+        ("Emma Mary-Jane Lacey", "Emma Mary-Jane Lacey"),
         ("A campaign group, Free the Tooth,", "campaign group"),  # "the" is no part of a name
         ("A stoker who lives with a nurse, Ann Lee,", "stoker"),
         ("A lawyer who flew in from Denmark,", "lawyer"),

@@ -44,7 +44,7 @@ def _named_beside(token: Token, described: Described) -> Described | None:
         several = any(is_capital(each) for each in children(beside, "conj"))
         if is_capital(beside) and other.type not in _NO_NAMES and not several:  # "the couple, Ed and Jo Frayn"
             return _named(token, described, other)
-    if described.kind == "definite" and (name := _just_after(token)) is not None:
+    if described.kind in ("definite", "indefinite") and (name := _just_after(token)) is not None:
         other = describe(name)
         if other.kind == "named" and other.type not in _NO_NAMES:
             return _named(token, described, other)
@@ -55,9 +55,10 @@ def _named_beside(token: Token, described: Described) -> Described | None:
 
 def _just_after(token: Token) -> Token | None:
     """The name in "the food-safety agency EFAC said", which the parser takes for a second subject."""
-    if token.i + 1 >= len(token.doc) or token.dep_ not in _SUBJECTS:
+    if token.dep_ not in _SUBJECTS:
         return None
-    following = (each for each in token.head.children if each.dep_ == token.dep_ and each.left_edge.i == token.i + 1)
+    after = token.right_edge.i + 1  # "Superintendent of police Ankit Verma"
+    following = (each for each in token.head.children if each.dep_ == token.dep_ and each.left_edge.i == after)
     name = next(following, None)
     return name if name is not None and name.pos_ == "PROPN" and is_capital(name) else None
 
@@ -115,7 +116,8 @@ def _name_after(words: list[Token], at: int, person: bool) -> list[Token]:
     after = rest[len(run) :]
     closed = not after or (after[0].text == "," and (len(after) < 2 or after[1].like_num))
     known = any(describe(each).type in _NO_NAMES for each in run[-1:])
-    return run if closed and not known and len(run) >= (2 if person and not calls else 1) else []
+    aged = person and len(after) > 1 and after[1].like_num  # "A refugee at the camp, Vestine, 26,"
+    return run if closed and not known and len(run) >= (2 if person and not (calls or aged) else 1) else []
 
 
 def _misread(token: Token, described: Described) -> Described | None:

