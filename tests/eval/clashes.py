@@ -1,30 +1,27 @@
-"""Grows the model of sayings that bear on one matter, and shows how well it does on authors left out.
-
-    python -m tests.eval.clashes [POLNEAR/train]            # prints, for texts whose author it has not seen
-    python -m tests.eval.clashes POLNEAR/train --write      # and writes kg/reading/clashes/model/clashes.npz
+"""The forest that judges every pair of sayings by itself: what it learns from, and how it is grown and written.
 
 Learns from `tests/passages` and `tests/articles`, never from `tests/sealed`. Given the corpus' train part, every fifth
 of its articles stands for news in which next to nothing clashes; without it the model reports far too much on such
-news. Needs scikit-learn (1.9.1). Run it again after a change of traits or of rules. Deterministic.
+news. Needs scikit-learn (1.9.1). Deterministic. `weighing` grows it together with the other judges.
 """
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.reading.clashes.forest import FOLDER
 from tests.eval.measure import OWN, ROOT
 from tests.eval.pairing import Judged, judged, own_article
 from tests.eval.passages import Passage, load_passages
 
 PASSAGES = ROOT / "tests" / "passages"
+Floats = NDArray[np.float64]
 WEIGHTS = {"+": 1.0, "?": 0.3, "-": 1.0, "0": 1.0, "": 0.0}
 QUIET = 15.0
 """The weight of a pair in an article of the corpus. Our own articles clash a dozen times each, as news never does; at 2
@@ -32,15 +29,39 @@ half as many of their pairs are found at an equal number of alarms in the corpus
 BARS = {"clash": 0.6, "figures": 0.6, "answer": 0.6}
 """From here on nearly three pairs in four hold on authors left out; at .5 two in three, and one of our own articles had
 a pair that must not be shown."""
-SHOWN = (0.8, 0.7, 0.6, 0.5, 0.4, 0.3)
 SETTINGS = {"max_iter": 150, "learning_rate": 0.08, "max_leaf_nodes": 12, "l2_regularization": 2.0}
-SETTINGS |= {"max_features": 0.4, "min_samples_leaf": 20, "random_state": 0}
+SETTINGS |= {"max_features": 0.4, "min_samples_leaf": 20}
+MEMBERS = 3
 
 
-def grow(known: Sequence[Judged], quiet: Sequence[Judged]) -> Any:
-    """The model that learns from annotated texts, and from some in which nothing clashes."""
-    from sklearn.ensemble import HistGradientBoostingClassifier
+@dataclass(frozen=True)
+class Grown:
+    """Forests that differ by chance alone. What one finds swings by a tenth with the seed, their mean hardly."""
 
+    members: list[Any]
+
+    @classmethod
+    def from_rows(
+        cls, many: int, settings: dict[str, Any], traits: Floats, labels: NDArray[Any], weights: Floats
+    ) -> Grown:
+        """So many forests, grown alike but for the seed."""
+        from sklearn.ensemble import HistGradientBoostingClassifier
+
+        used = weights > 0
+        grown = [HistGradientBoostingClassifier(**settings, random_state=seed) for seed in range(many)]
+        return cls([each.fit(traits[used], labels[used], sample_weight=weights[used]) for each in grown])
+
+    def chances(self, traits: NDArray[np.float32]) -> Floats:
+        """The probability of each row, by the mean of the log-odds."""
+        odds = (
+            np.mean([each.decision_function(traits) for each in self.members], axis=0) if len(traits) else np.zeros(0)
+        )
+        found: Floats = 1 / (1 + np.exp(-odds))
+        return found
+
+
+def grow(known: Sequence[Judged], quiet: Sequence[Judged]) -> Grown:
+    """The forest that learns from annotated texts, and from some in which nothing clashes."""
     rows = [each.traits for each in known if each.keys]
     told = [sign for each in known for sign in each.signs]
     weights = [WEIGHTS[sign] for sign in told]
@@ -50,37 +71,7 @@ def grow(known: Sequence[Judged], quiet: Sequence[Judged]) -> Any:
             rows.append(each.traits[free])
             weights += [QUIET] * len(free)
     labels = np.array([sign in ("+", "?") for sign in told] + [False] * (len(weights) - len(told)))
-    kept = np.array(weights) > 0
-    traits = np.concatenate(rows)[kept]
-    return HistGradientBoostingClassifier(**SETTINGS).fit(traits, labels[kept], sample_weight=np.array(weights)[kept])
-
-
-def left_out(known: Sequence[Judged], quiet: Sequence[Judged]) -> None:
-    """Prints, for each bar, how many pairs hold on texts whose author the model has not seen."""
-    held: list[tuple[str, str, str, float]] = []
-    for author in sorted({author_of(each) for each in known}):
-        model = grow([each for each in known if author_of(each) != author], quiet)
-        mine = [each for each in known if author_of(each) == author]
-        held += [found for each in mine for found in told_of(model, each)]
-    model = grow(known, quiet[::2])
-    held += [found for each in quiet[1::2] for found in told_of(model, each)]
-    for group in ("passages", "whole articles", "quiet articles"):
-        own = [each for each in (*known, *quiet[1::2]) if group_of(each) == group]
-        wanted = sum(sign == "+" for each in own for sign in each.wanted.values())
-        ruled = sum(each.wanted.get(key) == "+" for each in own for key in each.ruled)
-        print(f"{len(own)} {group}, {wanted} pairs; the rules alone report {ruled} of them. Besides:")
-        for kind in BARS:
-            for bar in SHOWN:
-                signs = [sign for where, what, sign, chance in held if (where, what) == (group, kind) and chance >= bar]
-                counts = {name: signs.count(sign) for name, sign in zip(NAMES, ("+", "?", "0", "-", ""), strict=True)}
-                print(f"  {kind} from {bar}: " + ", ".join(f"{number} {name}" for name, number in counts.items()))
-
-
-def told_of(model: Any, text: Judged) -> list[tuple[str, str, str, float]]:
-    """Group, kind of pair, sign and chance of each pair of the text that the rules do not report."""
-    chances = model.predict_proba(text.traits)[:, 1].tolist() if text.keys else []
-    found = zip(text.keys, text.kinds, text.signs, chances, strict=True)
-    return [(group_of(text), kind, sign, chance) for key, kind, sign, chance in found if key not in text.ruled]
+    return Grown.from_rows(MEMBERS, SETTINGS, np.concatenate(rows), labels, np.array(weights))
 
 
 def author_of(text: Judged) -> str:
@@ -93,12 +84,10 @@ def group_of(text: Judged) -> str:
     return "quiet articles" if text.name.startswith("quiet:") else "whole articles" if text.whole else "passages"
 
 
-NAMES = ("listed", "arguable", "not listed", "only seeming", "of sayings not annotated")
-
-
-def write(model: Any, path: Path) -> None:
-    """The trees as plain arrays, one row a tree."""
-    trees = [each[0].nodes for each in model._predictors]
+def write(grown: Grown, path: Path, bars: dict[str, float]) -> None:
+    """The trees of all members as plain arrays, one row a tree; each leaf has its share of the mean."""
+    many = len(grown.members)
+    trees = [each[0].nodes for model in grown.members for each in model._predictors]
     most = max(map(len, trees))
 
     def rows(field: str, kind: type, leaf: float) -> NDArray[Any]:
@@ -114,10 +103,10 @@ def write(model: Any, path: Path) -> None:
         least=rows("num_threshold", np.float32, 0),
         left=rows("left", np.int16, 0),
         right=rows("right", np.int16, 0),
-        value=rows("value", np.float32, 0),
-        base=np.float64(model._baseline_prediction.item()),
-        kinds=np.array(list(BARS)),
-        bars=np.array(list(BARS.values())),
+        value=rows("value", np.float32, 0) / np.float32(many),
+        base=np.float64(np.mean([model._baseline_prediction.item() for model in grown.members])),
+        kinds=np.array(list(bars)),
+        bars=np.array(list(bars.values())),
     )
 
 
@@ -138,15 +127,3 @@ def everything(folders: Sequence[Path]) -> tuple[list[Judged], list[Judged]]:
     quiet = [each for folder in folders for each in quiet_articles(folder)]
     own = [own_article(each) for each in sorted(OWN.iterdir()) if (each / "gold.jsonl").is_file()]
     return all_judged([*load_passages(PASSAGES), *own]), quiet
-
-
-def main(arguments: list[str]) -> None:
-    """Shows how well it does; writes the model that learned from all texts, if asked to."""
-    known, quiet = everything([Path(each) for each in arguments if not each.startswith("--")])
-    left_out(known, quiet)
-    if "--write" in arguments:
-        write(grow(known, quiet), FOLDER / "clashes.npz")
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])

@@ -17,8 +17,11 @@ from kg.iris import article_iri
 from kg.model import Article, Reading
 from kg.namespaces import BASE
 from kg.pipeline.derive import derive
+from kg.reading.clashes.company import Saying
 from kg.reading.clashes.comparer import saying_ids
+from kg.reading.clashes.judging import saying_of
 from kg.reading.clashes.linking import linkable
+from kg.reading.clashes.sides import sides_of
 from kg.reading.clashes.traits import traits_of
 from kg.reading.combined import READER, find_attributions_of_both
 from kg.reading.network.table import load_tokenizer
@@ -50,7 +53,14 @@ class Judged:
     wanted: dict[Key, str] = field(default_factory=dict)  # every annotated pair with its sign
     ruled: set[Key] = field(default_factory=set)  # what the rules report
     whole: bool = False  # an article rather than a passage
-    sayings: list[tuple[list[int], list[int]]] = field(default_factory=list)  # the word pieces of both sides
+    pairs: list[tuple[int, int]] = field(default_factory=list)  # the places of both sides in what follows
+    pieces: list[list[int]] = field(default_factory=list)  # the word pieces of each saying
+    sayings: list[Saying] = field(default_factory=list)
+
+    def side_by_side(self, n: int) -> tuple[list[int], list[int]]:
+        """The word pieces of both sides of a pair."""
+        one, two = self.pairs[n]
+        return self.pieces[one], self.pieces[two]
 
 
 def judged(passage: Passage) -> Judged:
@@ -62,21 +72,23 @@ def judged(passage: Passage) -> Judged:
     wanted = linkable(parsed, claims)
     named = [tuple(ids.get(claims[n].id, ()) for n in each[:2]) for each in wanted]
     signs = signs_of(passage.relations)
-    ids_of = [saying_ids(load_tokenizer(), claim) for claim in claims]
+    sides = sides_of(parsed, claims)
     keys = [
         strongest(one or ["?" + claims[a].id], two or ["?" + claims[b].id], signs)
         for (one, two), (a, b, _) in zip(named, wanted, strict=True)
     ]
     return Judged(
         name=passage.name,
-        traits=traits_of(parsed, claims, wanted),
+        traits=traits_of(parsed, sides, wanted),
         kinds=[kind for _, _, kind in wanted],
         keys=keys,
         signs=[signs.get(key, "0") if all(pair) else "" for key, pair in zip(keys, named, strict=True)],
         wanted=signs,
         ruled={strongest(*pair, signs) for pair in reported(reading, ids)},
         whole=len(claims) > LONG,
-        sayings=[(ids_of[a], ids_of[b]) for a, b, _ in wanted],
+        pairs=[(a, b) for a, b, _ in wanted],
+        pieces=[saying_ids(load_tokenizer(), claim) for claim in claims],
+        sayings=[saying_of(side) for side in sides],
     )
 
 

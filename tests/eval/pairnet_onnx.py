@@ -9,7 +9,7 @@ import numpy as np
 import onnx
 from onnx import TensorProto, helper
 
-from kg.reading.clashes.comparer import SIDE
+from kg.reading.clashes.comparer import OUTPUTS, SIDE
 from kg.reading.network.table import load_table
 from kg.reading.network.training.export import MICROSOFT, Graph, layer, linear, smoothing
 from tests.eval.pairnet import PairNet
@@ -18,7 +18,7 @@ LONGEST = 2 * SIDE + 3
 
 
 def build(net: PairNet, smooth: dict[str, np.ndarray] | None) -> onnx.ModelProto:
-    """Rows of the shared table, and the part that each piece belongs to -> one number."""
+    """Rows of the shared table, and the part that each piece belongs to -> its scores."""
     state = {name: value.detach().float().numpy() for name, value in net.state_dict().items()}
     g = Graph(smooth)
     kind = g.add("Gather", [g.weight("kind", state["encoder.shape.weight"][:4]), "part"], "kinds")
@@ -35,13 +35,13 @@ def build(net: PairNet, smooth: dict[str, np.ndarray] | None) -> onnx.ModelProto
     both = g.add("Concat", [first, mean], "both", axis=-1)
     hidden = g.add("Gelu", [linear(g, state, "hidden", both)], "active", domain=MICROSOFT)
     weight, bias = g.weight("out.weight", state["out.weight"].T), g.weight("out.bias", state["out.bias"])
-    g.add("Squeeze", [g.add("Add", [g.add("MatMul", [hidden, weight], "product"), bias], "out"), one], "score")
+    g.add("Add", [g.add("MatMul", [hidden, weight], "product"), bias], "scores")
     shape = [1, "pieces"]
     taken = [
         helper.make_tensor_value_info("words", TensorProto.FLOAT, [*shape, net.encoder.width]),
         helper.make_tensor_value_info("part", TensorProto.INT64, shape),
     ]
-    given = [helper.make_tensor_value_info("score", TensorProto.FLOAT, [1])]
+    given = [helper.make_tensor_value_info("scores", TensorProto.FLOAT, [1, OUTPUTS])]
     opsets = [helper.make_opsetid("", 18), helper.make_opsetid(MICROSOFT, 1)]
     graph = helper.make_graph(g.nodes, "pairs", taken, given, g.weights)
     return helper.make_model(graph, opset_imports=opsets, ir_version=8)

@@ -27,6 +27,8 @@ SIDE: Final = 48
 """Word pieces read of a saying."""
 SPEAKER: Final = 14
 """Those of them, at most, that tell who says it."""
+OUTPUTS: Final = 2
+"""Scores of a pair: how much the two clash, and whether they are on one matter."""
 _SAYS: Final = {"Denies": "denies", "Questions": "doubts", "Urges": "wants"}
 _PARTS: Final = (1, 2, 1, 3, 1)
 """Which part a piece belongs to: a border, the one saying, a border, the other, a border."""
@@ -40,28 +42,20 @@ class Comparer:
 
     session: Any = field(repr=False)
     table: PieceTable = field(repr=False)
-    weights: tuple[float, float, float]  # a constant, and those of the forest's and of its own log-odds
 
     def scores(self, pairs: Sequence[tuple[Claim, Claim]]) -> NDArray[np.float64]:
-        """How much the two of each pair clash, as log-odds, one number a pair."""
+        """A row a pair, both as log-odds: how much the two clash, and whether they are on one matter at all."""
         sayings = {id(claim): claim for pair in pairs for claim in pair}
         ids = {place: saying_ids(self.table.tokenizer, claim) for place, claim in sayings.items()}
-        return np.array([self._score(ids[id(one)], ids[id(two)]) for one, two in pairs], dtype=np.float64)
+        rows = [self._scores(ids[id(one)], ids[id(two)]) for one, two in pairs]
+        return np.array(rows, dtype=np.float64).reshape(-1, OUTPUTS)
 
-    def weigh(self, chances: NDArray[np.float64], scores: NDArray[np.float64]) -> NDArray[np.float64]:
-        """The probability by the forest's probability and the network's score together."""
-        constant, forest, own = self.weights
-        found: NDArray[np.float64] = 1 / (
-            1 + np.exp(-(constant + forest * np.log(chances / (1 - chances)) + own * scores))
-        )
-        return found
-
-    def _score(self, one: Ids, two: Ids) -> float:
+    def _scores(self, one: Ids, two: Ids) -> NDArray[np.float32]:
         """Each pair is read by itself: padding costs more than calls do."""
         ids, part = joined(one, two)
         feed = {"words": self.table.rows(np.array([ids])), "part": np.array([part], dtype=np.int64)}
-        (score,) = self.session.run(["score"], feed)
-        return float(score[0])
+        found: NDArray[np.float32] = self.session.run(["scores"], feed)[0][0]
+        return found
 
 
 def joined(one: Ids, two: Ids) -> tuple[Ids, Ids]:
@@ -92,4 +86,4 @@ def load_comparer(folder: Path = FOLDER) -> Comparer | None:
         session = open_session(files[0])
     except ImportError:
         return None
-    return Comparer(session, table, tuple(told["weights"]))
+    return Comparer(session, table)

@@ -11,6 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 FOLDER: Final = Path(__file__).parent / "model"
+FIRST: Final = "clashes.npz"
+SECOND: Final = "second.npz"
 _LEAF: Final = -1
 _ROWS: Final = 4096
 """Pairs judged at once; more would cost memory and no less time."""
@@ -57,11 +59,11 @@ class Forest:
 
 
 @cache
-def load_forest(folder: Path = FOLDER) -> Forest | None:
-    """The forest in a folder, or None where it was removed."""
-    if not (folder / "clashes.npz").is_file():
+def load_forest(name: str = FIRST, folder: Path = FOLDER) -> Forest | None:
+    """A forest in a folder, or None where it was removed."""
+    if not (folder / name).is_file():
         return None
-    with np.load(folder / "clashes.npz", allow_pickle=False) as arrays:
+    with np.load(folder / name, allow_pickle=False) as arrays:
         found: dict[str, Any] = {name: arrays[name] for name in arrays.files}
     names, bars = found.pop("kinds").tolist(), found.pop("bars").tolist()
     return Forest(**(found | {"base": float(found["base"]), "bars": dict(zip(names, bars, strict=True))}))

@@ -14,7 +14,19 @@ from kg.reading.clashes.judging import likely
 from kg.reading.clashes.sides import is_loose, is_pronoun_of, pairs_of
 from kg.reading.propositions.claims import Claim
 from kg.reading.propositions.opposing import opposite
-from kg.reading.propositions.vetoes import are_polled, disowns, doubts, is_norm, is_put, is_scrap, serves
+from kg.reading.propositions.vetoes import (
+    are_polled,
+    asks_why,
+    disowns,
+    doubts,
+    is_norm,
+    is_put,
+    is_scrap,
+    is_share,
+    is_wider,
+    of_their_own,
+    serves,
+)
 from kg.reading.spans.parse import Parse
 
 
@@ -45,7 +57,9 @@ def linkable(parse: Parse, claims: Sequence[Claim]) -> list[tuple[int, int, str]
         if not {one, two} & unfit
         and not (two == one + 1 and two in going_on)  # whoever "she" is taken for, who spoke last goes on as a rule
         and not (kind == "figures" and {one, two} & loose)  # the rules of counts tell those
+        and not (kind == "figures" and _count_apart(claims[one], claims[two]))
         and not (kind != "answer" and _rules_out(claims[one]) and _rules_out(claims[two]))
+        and not (kind == "answer" and _is_denial(claims[one], claims[two]))
         and not _are_apart(claims[one], claims[two])
     ]
     speakers = {(claims[one].by.id, claims[two].by.id): (claims[one].by, claims[two].by) for one, two, _ in wanted}
@@ -70,8 +84,19 @@ def _rules_out(claim: Claim) -> bool:
     return claim.gist.negated or claim.judged.stance == "Denies"
 
 
+def _count_apart(one: Claim, two: Claim) -> bool:
+    """Whether the two figures are of other things, or of a whole and its part."""
+    return of_their_own(one, two) or is_wider(one, two) or is_share(one) or is_share(two)
+
+
+def _is_denial(one: Claim, two: Claim) -> bool:
+    """Whether what is not answered rules something out: silence leaves the charge open rather than its denial."""
+    return any(claim.commits and _rules_out(claim) for claim in (one, two))
+
+
 def _is_unfit(claim: Claim) -> bool:
-    return is_scrap(claim) or is_put(claim) or disowns(claim) or is_norm(claim) or not (claim.commits or doubts(claim))
+    amiss = is_scrap(claim) or is_put(claim) or disowns(claim) or is_norm(claim) or asks_why(claim)
+    return amiss or not (claim.commits or doubts(claim))
 
 
 def _exclude(first: Claim, second: Claim) -> None:

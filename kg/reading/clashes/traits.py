@@ -1,7 +1,7 @@
 """What of two sayings tells whether they bear on one matter: words, names, numbers, polarity, place in the text.
 
 Each trait is a number; the model of `forest` was grown on just these, in this order, so a change here needs a new
-model: ``python -m tests.eval.clashes --write``. None grows with the text: a model that knows how many sayings there are
+model: ``python -m tests.eval.weighing``. None grows with the text: a model that knows how many sayings there are
 learns that long articles have no clashes, because those that it learned from have few.
 """
 
@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.model import COMMITTED, NON_ANSWERS
-from kg.reading.clashes.sides import Side, sides_of, weight_of, weights_of
+from kg.reading.clashes.sides import Side, weight_of, weights_of
 from kg.reading.propositions.claims import Claim
 from kg.reading.propositions.contrast import is_set_against
 from kg.reading.propositions.times import same_time
@@ -42,9 +42,8 @@ class Pair:
     kind: str  # "clash" of two speakers' claims, or "answer" to a claim
 
 
-def traits_of(parse: Parse, claims: Sequence[Claim], wanted: Sequence[tuple[int, int, str]]) -> NDArray[np.float32]:
+def traits_of(parse: Parse, sides: Sequence[Side], wanted: Sequence[tuple[int, int, str]]) -> NDArray[np.float32]:
     """One row of traits for each pair."""
-    sides = sides_of(parse, claims)
     weights = weights_of(sides)
     found = np.empty((len(wanted), TRAITS), dtype=np.float32)  # filled row by row: a transcript has 200,000 pairs
     for row, (one, two, kind) in enumerate(wanted):

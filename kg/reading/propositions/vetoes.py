@@ -25,6 +25,7 @@ _HELPER: Final = re.compile(
     r"manager|agent|press|team|staff|campaign|barristers?|representatives?)\b"
 )
 _FORMER: Final = re.compile(r"\b(?:former|ex|one-time|sacked|dismissed|estranged|rival)\b")
+_EITHER: Final = re.compile(r"\b([a-z]+) or ([a-z]+)\b")
 _NORMS: Final = frozenset({"should", "must", "ought"})
 _WH: Final = frozenset({"WRB", "WP", "WDT"})
 _NOBODY: Final = frozenset({"none", "nobody", "neither", "no one"})
@@ -87,3 +88,31 @@ def doubts(claim: Claim) -> bool:
 def is_put(claim: Claim) -> bool:
     """Whether all that is said is a question: "Why not sell the yacht?" says that nobody sells it."""
     return bool(claim.tokens) and claim.tokens[0].tag_ in _WH and claim.tokens[-1].sent[-1].text == "?"
+
+
+def of_their_own(one: Claim, two: Claim) -> bool:
+    """Whether each tells of what is its own: "14,000 of its workers", says one firm, and "6,000", the other of its."""
+    keys = [f"@{claim.by.id}" for claim in (one, two)]
+    told = [[key in claim.gist.keys for key in keys] for claim in (one, two)]
+    return told == [[True, False], [False, True]]
+
+
+def is_wider(one: Claim, two: Claim) -> bool:
+    """Whether one counts more than the other: 22 homes "destroyed or damaged" beside 16 destroyed."""
+    texts = [" ".join(token.lower_ for token in claim.tokens) for claim in (one, two)]
+    return any(
+        sum(re.search(rf"\b{word}\b", narrow) is not None for word in found.groups()) == 1
+        for wide, narrow in (texts, texts[::-1])
+        for found in _EITHER.finditer(wide)
+    )
+
+
+def asks_why(claim: Claim) -> bool:
+    """Whether a critic asks for reasons, which leaves no claim open: "questioned why the lab had kept its data"."""
+    return claim.judged.stance == "Questions" and bool(claim.tokens) and claim.tokens[0].lower_ == "why"
+
+
+def is_share(claim: Claim) -> bool:
+    """Whether it counts some of what was counted before: "Of these, two million are abroad"."""
+    words = [token.lower_ for token in claim.tokens if not token.is_punct][:2]
+    return len(words) == 2 and words[0] in ("of", "among") and words[1] in ("these", "those", "them", "which", "whom")
