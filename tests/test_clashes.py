@@ -291,6 +291,14 @@ def test_company_goes_by_what_the_pairs_are_not_by_their_order() -> None:
     assert np.allclose(turned[::-1], company_of(RIVALS, pairs, odds))
 
 
+def test_sayings_in_no_pair_keep_no_company() -> None:
+    """They are neither compared nor counted: a transcript has thousands of them."""
+    pairs, odds = [(0, 1), (1, 2)], np.array([0.3, 2.0])
+    many = [said("crowd", "bridge safe")] * 3_000
+    later = [(one + 3_000, two + 3_000) for one, two in pairs]
+    assert np.array_equal(company_of([*many, *RIVALS], later, odds), company_of(RIVALS, pairs, odds))
+
+
 def test_a_pair_alone_or_none_has_no_company() -> None:
     """The most common case in plain news."""
     assert company_of(RIVALS, [], np.zeros(0)).shape == (0, COMPANY)

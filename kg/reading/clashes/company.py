@@ -39,10 +39,12 @@ def company_of(sayings: Sequence[Saying], pairs: Sequence[tuple[int, int]], odds
     """
     if not pairs:
         return np.zeros((0, COMPANY), dtype=np.float32)
-    one, two = np.array(pairs).T
-    names = {name: n for n, name in enumerate(dict.fromkeys(each.speaker for each in sayings))}
-    speaker = np.array([names[each.speaker] for each in sayings])
-    shared = _shared(sayings, sorted({*one.tolist(), *two.tolist()}))
+    places, both = np.unique(np.array(pairs), return_inverse=True)  # of a transcript's thousands only those in pairs
+    one, two = both.reshape(-1, 2).T
+    paired = [sayings[place] for place in places.tolist()]
+    names = {name: n for n, name in enumerate(dict.fromkeys(each.speaker for each in paired))}
+    speaker = np.array([names[each.speaker] for each in paired])
+    shared = _shared(paired)
     chances = 1 / (1 + np.exp(-odds))
     straight = _equal(speaker[one]) & _equal(speaker[two])
     crossed = speaker[one][:, None] == speaker[two]
@@ -71,13 +73,13 @@ def company_of(sayings: Sequence[Saying], pairs: Sequence[tuple[int, int]], odds
     return np.stack(columns, axis=1).astype(np.float32)
 
 
-def _shared(sayings: Sequence[Saying], places: Sequence[int]) -> Floats:
+def _shared(sayings: Sequence[Saying]) -> Floats:
     """For any two of the sayings the share of the shorter one's words that the other has too."""
     found = np.zeros((len(sayings), len(sayings)))
-    for n, one in enumerate(places):
-        for two in places[: n + 1]:
-            words = sayings[one].words, sayings[two].words
-            found[one, two] = found[two, one] = len(words[0] & words[1]) / max(1, min(map(len, words)))
+    for n, one in enumerate(sayings):
+        for m, two in enumerate(sayings[: n + 1]):
+            words = one.words, two.words
+            found[n, m] = found[m, n] = len(words[0] & words[1]) / max(1, min(map(len, words)))
     return found
 
 

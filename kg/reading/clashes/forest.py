@@ -64,6 +64,6 @@ def load_forest(name: str = FIRST, folder: Path = FOLDER) -> Forest | None:
     if not (folder / name).is_file():
         return None
     with np.load(folder / name, allow_pickle=False) as arrays:
-        found: dict[str, Any] = {name: arrays[name] for name in arrays.files}
+        found: dict[str, Any] = {field: arrays[field] for field in arrays.files}
     names, bars = found.pop("kinds").tolist(), found.pop("bars").tolist()
     return Forest(**(found | {"base": float(found["base"]), "bars": dict(zip(names, bars, strict=True))}))
