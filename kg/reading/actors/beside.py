@@ -66,16 +66,17 @@ def _just_after(token: Token) -> Token | None:
 def _named(token: Token, described: Described, other: Described) -> Described:
     person = noun_class(token.text) == "Person" or is_known_kind(token.lower_, "person", "office")
     kind = "Person" if person else described.type or other.type
-    label = other.label if other.type != "Person" else other.name
+    name = other.label if other.type != "Person" else other.name
     role = described.label
-    return Described(kind, label, label, role, other.country or described.country, head=other.head)
+    return Described(kind, other.label, name, role, other.country or described.country, head=other.head)
 
 
 def _after_complement(token: Token, described: Described) -> Described | None:
     """ "A spokeswoman for Lacteva, Mette Dahlgaard," where the name seems to stand beside the firm's."""
     for link in children(token, "prep"):
         target = child(link, "pobj")
-        for beside in children(target, "appos") if target is not None and link.i > token.i else ():
+        owned = target is not None and noun_class(target.text) == "Person"  # "the father of a nurse, Ann Lee"
+        for beside in children(target, "appos") if target is not None and link.i > token.i and not owned else ():
             other = describe(beside)
             if other.type in ("Person", "Name") and len(other.name.split()) > 1 and is_capital(beside):
                 return _named(token, described, replace(other, label=other.name))
@@ -92,7 +93,7 @@ def named_at_end(token: Token, described: Described, end: int) -> Described:
         return described
     rest = token.doc[token.i + 1 :]
     words = list(takewhile(lambda word: offset(word) < end, rest))
-    words += takewhile(lambda word: word.lower_ in (",", "only", "as") or is_capital(word), rest[len(words) :])
+    words += takewhile(lambda word: word.lower_ in (",", "only", "as") or _in_name(word), rest[len(words) :])
     found = next((run for n in range(len(words) - 1, -1, -1) if (run := _name_after(words, n, person))), [])
     if not found:
         return described
@@ -112,12 +113,18 @@ def _name_after(words: list[Token], at: int, person: bool) -> list[Token]:
     if not calls and (word.text != "," or another):
         return []
     rest = list(dropwhile(lambda each: each.lower_ == "only" or (person and is_title(each.text)), words[at + 1 :]))
-    run = list(takewhile(lambda each: (each.text[:1].isupper() and each.is_alpha) or each.text in ("-", "&"), rest))
+    run = list(takewhile(_in_name, rest))
     after = rest[len(run) :]
     closed = not after or (after[0].text == "," and (len(after) < 2 or after[1].like_num))
     known = any(describe(each).type in _NO_NAMES for each in run[-1:])
     aged = person and len(after) > 1 and after[1].like_num  # "A refugee at the camp, Vestine, 26,"
     return run if closed and not known and len(run) >= (2 if person and not (calls or aged) else 1) else []
+
+
+def _in_name(word: Token) -> bool:
+    """A capital, a sign that joins names, or what a hyphen joins to one: "Seo Min-ah"."""
+    joined = word.i and word.nbor(-1).text == "-" and not word.nbor(-1).whitespace_
+    return (word.is_alpha and (word.text[:1].isupper() or bool(joined))) or word.text in ("-", "&")
 
 
 def _misread(token: Token, described: Described) -> Described | None:

@@ -55,7 +55,8 @@ def _unowned(words: list[Token]) -> list[Token]:
     start = 0
     for n, token in enumerate(words[:-1]):
         owner = [each.text for each in words[start:n]]
-        owned = token.dep_ == "case" and (country_in(owner) or country_of_city(" ".join(owner)))
+        whole = bare(" ".join(owner))  # "Ukraine's", but not "the Thai Farmers'"
+        owned = token.dep_ == "case" and (country_called(whole) or country_of_city(whole) or country_in(owner[-1:]))
         start = n + 1 if owned or token.lower_ == "based" else start
     return words[start:]
 
@@ -64,11 +65,11 @@ def _capitals(words: list[Token], head: Token) -> list[Token]:
     """The name at the end of the phrase: "rival Kolmar" → Kolmar, "group Clear Rivers" → Clear Rivers."""
     if not is_capital(head):
         return words
-    titled = head.doc.user_data.get("title case")
+    titled = bool(head.doc.user_data.get("title case"))
     small = [
         n
         for n, token in enumerate(words)
-        if token.i < head.i and (token.text[:1].islower() or ((titled or n == 0) and not is_capital(token)))
+        if token.i < head.i and (token.text[:1].islower() or (_begins(words, n, titled) and not is_capital(token)))
     ]
     common = [
         n
@@ -76,6 +77,12 @@ def _capitals(words: list[Token], head: Token) -> list[Token]:
         if words[n].pos_ in ("NOUN", "ADJ", "VERB", "ADV") and words[n].lower_ not in words_of("particle")
     ]
     return words[common[-1] + 1 :] if common else words
+
+
+def _begins(words: list[Token], n: int, titled: bool) -> bool:
+    """Whether any word has a capital at that place; "Later Years" within a sentence is a name."""
+    joined = len(words) > 2 and words[1].lower_ == "and" and is_capital(words[2])  # "Ardley and Tees Police"
+    return titled or (n == 0 and bool(words[0].is_sent_start) and not joined)
 
 
 def _placed(head: Token, text: str) -> str:

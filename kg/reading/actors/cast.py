@@ -66,6 +66,7 @@ class Cast:
     headline: int = 0  # where the headline ends
     paragraph: int = 0  # where the paragraph begins that is being read, and the one before it
     before: int = 0
+    sexes: dict[str, str] = field(default_factory=dict)  # of surnames that the text writes with a Mr or Ms
     _nations: dict[str, Entity] = field(default_factory=dict)
     _recent: dict[str, Entity] = field(default_factory=dict)  # by when they were mentioned last
     _called: dict[str, list[Entity]] = field(default_factory=dict)  # by a word of their names
@@ -78,6 +79,8 @@ class Cast:
         entity.head, entity.first, entity.seen, entity.plural = described.head, at, at, described.kind == "plural"
         entity.definite, entity.nameless = described.kind == "definite", described.kind != "named"
         entity.number = len(self.taken)
+        if described.type in ("Person", "Name") and described.label:
+            entity.pronoun = self.sexes.get(words_of_name(described.label)[-1], "")
         self.entities[unique] = self._recent[unique] = entity
         self._add_form(entity, described.label)
         return entity

@@ -52,7 +52,9 @@ def _joined(heads: list[Token]) -> list[Token]:
     while len(heads) > 1 and heads[0].dep_ in ("advmod", "npadvmod", "dep") and heads[0].pos_ == "PROPN":
         heads = heads[1:]
     if heads and (after := heads[0].doc[heads[0].i + 1 : heads[0].i + 3]) and after[0].text == "-":
-        return [*(after[1:2] if len(after) > 1 and after[1].pos_ == "NOUN" else ()), *heads]  # "Zhang's co-author"
+        other = after[1].head if len(after) > 1 and after[1].dep_ == "compound" else after[-1]  # "Co-founder Ann Lee"
+        own = other.pos_ in ("NOUN", "PROPN") and other.head != heads[0]  # not the "general" of "secretary-general"
+        return [*((other,) if own else ()), *heads]  # "Zhang's co-author"
     return heads
 
 

@@ -16,7 +16,8 @@ from kg.reading.actors.heads import headline_end, is_age_word, source_head
 from kg.reading.actors.kinds import head_of, is_known_kind, is_office
 from kg.reading.actors.merging import place, publisher_itself
 from kg.reading.actors.names import describe
-from kg.reading.actors.people import is_title
+from kg.reading.actors.people import is_title, sexes_of
+from kg.reading.actors.phrase import person_in_phrase
 from kg.reading.actors.pronouns import AGENTS, IT, PEOPLE, Memory, Mention, is_empty_it, is_main, is_pronoun
 from kg.reading.actors.wordrun import capitals_within, is_capital, is_partner, is_title_case
 from kg.reading.spans.clauses import antecedent, child, children
@@ -35,7 +36,7 @@ _ISSUED: Final = frozenset("statement post message release communique communiqu�
 class Reader:
     """Whom the words read so far mean: ``by_offset`` says it by the place of a phrase's head."""
 
-    def __init__(self, sources: dict[int, int], contents: bytearray) -> None:
+    def __init__(self, sources: dict[int, tuple[int, int]], contents: bytearray) -> None:
         self.cast = Cast()
         self.sources = sources
         self.contents = contents
@@ -81,9 +82,10 @@ class Reader:
         return place(self.cast, described, offset(token), acts=True)
 
     def _noun(self, token: Token) -> Entity | None:
-        if (token.pos_ == "ADJ" and not _stands_alone(token)) or token.dep_ in _NO_HEADS:
-            return self._nation(token) if country_of_demonym(token.text) else self._modifier(token)
         at = offset(token)
+        adjective = token.pos_ == "ADJ" and at not in self.sources  # the "inspector-general" may seem one
+        if (adjective and not _stands_alone(token)) or token.dep_ in _NO_HEADS:
+            return self._nation(token) if country_of_demonym(token.text) else self._modifier(token)
         known = noun_class(token.text) or token.text[:1].isupper() or at in self.sources
         if token.pos_ not in ("NOUN", "PROPN", "ADJ") or not known or _is_idle(token):
             return None
@@ -95,7 +97,7 @@ class Reader:
             return publisher_itself(self.cast, f"this {token.lower_}", at)
         described = self._owned(token, with_neighbour(token, describe(token)))
         if at in self.sources:
-            described = named_at_end(token, described, self.sources[at])
+            described = person_in_phrase(token, named_at_end(token, described, self.sources[at][1]), *self.sources[at])
         if at in self.sources and described.type in ("Document", "Video", "") and token.lemma_.lower() in _ISSUED:
             issuer = self._issuer(token)
             if issuer is not None:
@@ -215,13 +217,13 @@ def _acts(token: Token) -> bool:
 def read_mentions(parse: Parse, attributions: list[Attribution]) -> Reader:
     """All mentions of the text, with the speakers of the attributions known as such."""
     told = [(head, each) for each in attributions if (head := source_head(parse, each)) is not None]
-    heads = {offset(head): each.source[-1].end for head, each in told}  # and where their sources end
+    heads = {offset(head): (each.source[0].start, each.source[-1].end) for head, each in told}  # and their sources
     contents = bytearray(len(parse.text))  # 1 where somebody's words stand
     for span in (span for each in attributions for span in each.content):
         mark = QUOTED if parse.text[span.start] in "\"“‘«„'" else 1
         contents[span.start : span.end] = bytes([mark]) * (span.end - span.start)
     reader = Reader(heads, contents)
-    reader.cast.headline = headline_end(parse)
+    reader.cast.headline, reader.cast.sexes = headline_end(parse), sexes_of(parse.text)
     names = set().union(*(capitals_within(doc) for doc in parse.paragraphs[1:]))
     for doc, start in zip(parse.paragraphs, parse.starts, strict=True):
         doc.user_data["names"] = names

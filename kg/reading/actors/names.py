@@ -17,7 +17,8 @@ from kg.reading.actors.gazetteer import (
     country_of_city,
     country_of_demonym,
 )
-from kg.reading.actors.wordrun import bare, core, is_capital, misread_part, text_of
+from kg.reading.actors.titles import reads_as_name, title_end
+from kg.reading.actors.wordrun import bare, core, is_capital, joined_body, misread_part, text_of
 from kg.reading.spans.clauses import child, children
 from kg.reading.spans.datelines import dateline_end
 from kg.reading.spans.nouns import noun_class
@@ -33,10 +34,13 @@ def describe(head: Token) -> Described:
     words = core(head)
     if _is_headline_role(head, words) or _is_member(head, words):
         return _common(head, words)
-    if head.tag_ in ("NNS", "NNPS") and misread_part(head):
-        label = text_of(words)
+    if head.tag_ in ("NNS", "NNPS") and (misread_part(head) or joined_body(head)):
+        label = bare(text_of(words))
         return Described("Organization", label, label, head=head.lower_)  # "Doctors Without Borders"
     names = [token for token in words if is_capital(token)]
+    if head.lower_ in words_of("numbered") and (number := child(head, "nummod")) is not None and number.i == head.i + 1:
+        label = " ".join(filter(None, [text_of(words), number.text, _of_whole(head)]))
+        return Described("Document", bare(label), bare(label), head=head.lower_)
     if head.lower_ in words_of("calendar"):
         return Described("", head.text, head.lower_, kind="time", head=head.lower_)
     described = (
@@ -51,6 +55,12 @@ def describe(head: Token) -> Described:
     if names and is_capital(head):
         return unclear_name(words, names)
     return _common(head, words)
+
+
+def _of_whole(head: Token) -> str:
+    """The "of the Electoral Act" of "section 64 of the Electoral Act"."""
+    link = next((each for each in children(head, "prep") if each.lower_ == "of"), None)
+    return text_of(list(link.subtree)) if link is not None and child(link, "pobj") is not None else ""
 
 
 def _is_headline_role(head: Token, words: list[Token]) -> bool:
@@ -112,22 +122,23 @@ def _person(head: Token, words: list[Token]) -> Described | None:
     """A name after a role or a title ("regional governor Oleh Syniehubov"), or a plain first and last name."""
     while len(words) > 2 and words[-1].lower_ in words_of("postnominal") and not words[-1].text.istitle():
         words = words[:-1]  # "Farah Siddiqi KC"; but "Opposition MP Carla Petrov"
-    title = max(
-        (n for n, token in enumerate(words[:-1]) if _is_role(token) and not _is_second_name(words, n)), default=-1
-    )
+    title = title_end(words)
     name = words[title + 1 :]
     name = name[1:] if len(name) > 1 and name[0].text == "." else name  # "Pte. Mugabo" has its stop apart
-    while len(name) > 2 and title >= 0 and not name[0].nbor(-1).whitespace_:
+    while len(name) > 2 and title >= 0 and name[0].i and not name[0].nbor(-1).whitespace_:
         name = name[1:]  # "Mother-of-three Gemma Lacey"
     if not name or not all(_can_be_named(token, n) for n, token in enumerate(name)):
         return None
-    if title < 0 and (not 2 <= len(name) <= 4 or words[0].dep_ == "det" or not _reads_as_name(name)):
+    if title < 0 and (not 2 <= len(name) <= 4 or words[0].dep_ == "det" or not reads_as_name(name)):
         return None
+    if len(name) == 1 and noun_class(name[0].text) == "Person" and words[0].dep_ == "det":
+        return None  # "the Opposition Chief Whip"
     role = text_of(words[: title + 1])
+    kept = len(name) == 1 and title >= 0 and (words[title].lower_ in words_of("kept-title") or len(name[0]) == 1)
     sure = title >= 0 or bool(pronoun_of(name[0].text))
     return Described(
         "Person" if sure else "Name",
-        text_of(name),
+        text_of([words[title], *name] if kept else name),  # "Lord Pell", "Father Mesrop"
         text_of(name),
         bare(role),
         country_in([token.text for token in words[: title + 1]]),
@@ -136,27 +147,11 @@ def _person(head: Token, words: list[Token]) -> Described | None:
 
 def _can_be_named(token: Token, place: int) -> bool:
     """A word with a capital that is none of a body's, or the "von der" within a name."""
-    if place and (token.lower_ in words_of("particle") or token.text in ("-", "–")):
-        return True  # "Ursula von der Leyen", "Rahman al-Masri"
+    if place and (
+        token.lower_ in words_of("particle") or "-" in (token.text, token.nbor(-1).text) or token.text == "–"
+    ):
+        return True  # "Ursula von der Leyen", "Rahman al-Masri", "Ahn Sung-min"
     return is_capital(token) and token.lower_ not in words_of("body")
-
-
-def _is_role(token: Token) -> bool:
-    if token.lower_ in words_of("initialled"):
-        return token.text.isupper()  # DI Moss, but Angel Di Rossi
-    return token.lower_ in words_of("honorific") or noun_class(token.text) == "Person"
-
-
-def _is_second_name(words: list[Token], place: int) -> bool:
-    """ "Roy Dean Buckner": a title that is a name as well, right after a first name."""
-    return place == 1 and words[1].lower_ in words_of("title-or-name") and bool(pronoun_of(words[0].text))
-
-
-def _reads_as_name(name: list[Token]) -> bool:
-    if name[-1].tag_ == "NNPS":
-        return False
-    plain = all(re.fullmatch(r"[^\W\d_][\w.'’-]*|-", token.text) for token in name)
-    return plain and not country_in([token.text for token in name]) and not noun_class(name[-1].text)
 
 
 def _common(head: Token, words: list[Token]) -> Described:

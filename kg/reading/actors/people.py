@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable
+from typing import Final
 
-from kg.reading.actors.cast import Cast, Entity, folded
+from kg.reading.actors.cast import Cast, Entity, folded, words_of_name
 from kg.reading.actors.described import Described
 from kg.reading.actors.kinds import role_fits
+from kg.reading.spans.nouns import ORGANISATIONS
 from kg.reading.spans.wordlists import pronoun_of, words_of
+
+_TITLES: Final = frozenset({"Mr", "Mrs", "Ms", "Miss", "Sir", "Lord", "Lady", "Dame", "Dr", "Professor", "Prof"})
+_TITLED: Final = re.compile(r"\b(Mr|Mrs|Ms|Miss|Sir|Lady|Dame|Lord)\.? ([^\W\d_a-z][\w’'-]*\w)")
+
+_TWO_NAMES: Final = re.compile(r"(?<![\w.])([^\W\d_a-z][\w’'-]+)(?= ([^\W\d_a-z][\w’'-]*\w))")
 
 
 def person(cast: Cast, described: Described, at: int) -> Entity:
@@ -42,6 +50,7 @@ def is_title(role: str) -> bool:
 def name_parts(name: str) -> list[str]:
     """The words of a name, folded, without letters after it and without particles: "Ursula von der Leyen" → 2."""
     parts = [part for part in folded(name).split() if part not in words_of("postnominal")]
+    parts = parts[1:] if len(parts) > 1 and parts[0] in words_of("kept-title") else parts
     kept = [part for n, part in enumerate(parts[:-1]) if part not in words_of("particle") or _is_first(part, n)]
     return kept + parts[-1:]
 
@@ -76,9 +85,26 @@ def _is_initial(left: str, right: str) -> bool:
     return len(short) == 1 and long.startswith(short)
 
 
+def sexes_of(text: str) -> dict[str, str]:
+    """Of the surnames that the text writes with "Mr" or "Ms", and for one person only, the pronoun for that person."""
+    titled: dict[str, set[str]] = defaultdict(set)
+    for title, name in _TITLED.findall(text):
+        titled[name].add("she" if title.lower() in words_of("feminine") else "he")
+    firsts: dict[str, set[str]] = defaultdict(set)
+    for first, name in _TWO_NAMES.findall(text):
+        if name in titled and first not in _TITLES:
+            firsts[name].add(first)
+    return {folded(name): min(each) for name, each in titled.items() if len(each) == 1 and len(firsts[name]) < 2}
+
+
 def _named(cast: Cast, names: list[str], sex: str, at: int) -> Entity | None:
     def fits(each: Entity) -> bool:
-        if each.type not in ("Person", "Name") or each.nameless or (sex and each.pronoun and each.pronoun != sex):
+        kinds = ("Person", "Name", *(ORGANISATIONS if sex else ()))  # "exporter Ann Lee" may have seemed a firm
+        if each.type not in kinds or each.nameless or (sex and each.pronoun and each.pronoun != sex):
+            return False
+        if each.type in ORGANISATIONS and (
+            len(each.label.split()) != 2 or set(words_of_name(each.label)) & words_of("body")
+        ):
             return False
         return one_person(names, name_parts(each.label))
 

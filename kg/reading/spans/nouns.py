@@ -12,6 +12,12 @@ TELLERS: Final = frozenset({"Document", "Video"})
 """Things that can stand as a source: a report says, a video shows."""
 ORGANISATIONS: Final = frozenset({"Organization", "GovernmentOrganization", "NewsMediaOrganization"})
 
+_TRADES: Final = tuple(
+    f"{each}{plural}"
+    for each in ("ologist", "keeper", "mate", "ographer", "chemist", "monger", "woman")
+    for plural in ("", "s")
+)
+"""Endings of nouns for people whatever comes before."""
 MUTE: Final = frozenset({"Event", "Weapon", "Vehicle", "Aircraft", "Place"})
 """Kinds of things of which silence says nothing: "the guns remained silent", "the bridge could not be reached"."""
 
@@ -37,6 +43,6 @@ def noun_class(word: str) -> str:
     for ending, instead in (("ies", "y"), ("es", ""), ("s", ""), ("men", "man"), ("women", "woman")):
         if word.endswith(ending) and word[: -len(ending)] + instead in table:
             return table[word[: -len(ending)] + instead]
-    if word.endswith(("ologist", "ologists", "keeper", "keepers", "mate", "mates")):
+    if word.endswith(_TRADES):
         return "Person"
     return ""

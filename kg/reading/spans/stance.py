@@ -154,7 +154,7 @@ def _by_row(row: Cue | None, cue: str, content: str) -> Stance:
         return "Urges"
     if row.lemma in _RETORTS and _CLAIMED.match(content):
         return "Denies"  # "hit back last night at | claims that patients had been left in corridors"
-    if row.lemma in ("decline", "refuse") and not _SPEECH.search(content):
+    if row.lemma == "refuse" and not _SPEECH.search(content):
         return "Commits"
     if row.lemma == "ask" and not re.match(r"(?:whether|if|who|what|when|where|why|how)\b", content.lower()):
         return "Questions" if "?" in content else "Urges"
