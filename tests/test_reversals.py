@@ -55,6 +55,10 @@ def test_who_takes_back_what_was_said_revises_it(text: str) -> None:
         "Tom Crane, who last week denied having met the donor, acknowledged on Friday that the club was in debt.",
         "Halven Lines said nobody was hurt. On Tuesday it acknowledged that the ship was old.",
         "Halven Lines said the ship was old. It later acknowledged that the captain was not on the bridge.",
+        "Ann Wood blasted the mayor's call for a curfew on Wednesday, calling it absurd.",
+        "Ann Wood said the firm worked closely with Crane. But Wood said Crane was not working for the embassy.",
+        "Last week Ann Wood said “I have a real question whether both sides want to sign it.” On Monday she said that "
+        "they may not want to sign it.",
     ],
 )
 def test_another_matter_or_another_speaker_is_no_turn(text: str) -> None:

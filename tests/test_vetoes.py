@@ -35,6 +35,12 @@ def asks(text: str) -> bool:
         "Korva said that sales rose 4 percent in Europe. Analysts said that sales had fallen 3 percent in Asia.",
         "The mayor said the school would reopen on Monday. Parents said the school should not reopen on Monday.",
         "Ann Wood said that Weber is a really, really good guy. “Weber is not a racist, guys,” Tom Crane said.",
+        "By leaving it to Tom Crane to prove he's worthy of support, the mayor allows members to dodge Crane without "
+        "having to contradict the will of millions of his voters who support him.",
+        "Last month Ann Wood sought to restore the deal, the Ledger reported. But Korva declined to renew the deal, "
+        "according to an agent.",
+        "Asked whether Wood “has the integrity to serve as mayor,” 75 percent of members said yes, but 55 percent of "
+        "all voters say she does not.",
     ],
 )
 def test_shares_people_owners_and_wishes_are_no_clash(text: str) -> None:
@@ -56,6 +62,11 @@ def test_shares_people_owners_and_wishes_are_no_clash(text: str) -> None:
         "The mayor said the school would reopen on Monday. Parents said the school would not reopen on Monday.",
         "Ann Wood said there was a risk to divers. Tom Crane said there was no risk to divers.",
         "Ann Wood said Tom Crane broke the lock. Tom Crane said that he did not.",
+        "The Ledger reported that Korva had renewed the deal. But an agent said that Korva had not renewed the deal.",
+        "Ann Wood said that the mayor hid the papers from the public. The mayor went on to deny that she hid the "
+        "papers from the public.",
+        "“The critics don't have any plan,” said Ann Wood. But Tom Crane said that the critics have a plan.",
+        "A critic called the bill anti-union. The mayor rejected the accusation.",
     ],
 )
 def test_the_near_misses_are_clashes(text: str) -> None:
@@ -102,3 +113,10 @@ def test_an_admission_of_what_was_denied_does() -> None:
     """ "There had been" takes up what was denied."""
     text = "Ann Wood said no official had met the envoys. She then conceded there had been “a conversation”."
     assert any(each.revises for each in read(text).assertions)
+
+
+def test_what_is_asked_is_the_thing_that_is_counted() -> None:
+    """Who was asked how much leave there is was not asked how many workers there are."""
+    silent = "Korva did not respond to questions about how {} it {}. Korva has 7,600 employees, according to papers."
+    assert not asks(silent.format("much leave", "offers employees"))
+    assert asks(silent.format("many employees", "has"))

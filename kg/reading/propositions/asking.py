@@ -68,7 +68,7 @@ def _answers(parse: Parse, question: Claim, case: Claim, apart: int, weights: We
         return True
     words = _beside_own(asked.words, question)
     if near and asked.how in ("topic", "whether") and not _is_elsewhere(words, case):
-        wanted = 0.5 if asked.how == "topic" else 0.3
+        wanted = 0.55 if asked.how == "topic" else 0.3
         return _telling(words, held, weights) >= _ENOUGH and share(words, held, weights) >= wanted
     return asked.how != "how" and _is_same(asked, held, weights)
 
@@ -84,6 +84,9 @@ def _is_same(asked: Asked, held: Likeness, weights: Weights) -> bool:
     """The predicate that is asked about, with most of what stands beside it."""
     if not asked.core or not asked.rest or not all(held.holds(word) for word in asked.core):
         return False
+    people = [word.keys for word in asked.words if any(key[0] == "@" for key in word.keys)]
+    if len(people) > 1 and not all(each & held.keys for each in people):
+        return False  # "whether Crane had grabbed her" is not answered by whom she had grabbed
     return share(asked.rest, held, weights) >= 0.5 and common(asked.words, held, weights) >= 1.5
 
 
@@ -94,7 +97,13 @@ def _counts(asked: Asked, case: Claim, held: Likeness) -> bool:
     if "=kill" in case.gist.doers or case.gist.times.days & _MONTHS:
         return False  # "our forces killed eight militants", "the raid in December killed 46": not who is asked for
     harm = any(word.keys & _HARM for word in asked.words) and bool((held.keys | held.kinds) & _HARM_OF)
-    return harm or any(held.holds(word) == 1 for word in asked.words)
+    return harm or any(held.holds(word) == 1 for word in _counted(asked))
+
+
+def _counted(asked: Asked) -> list[Word]:
+    """Of "how much leave the firm offers its workers" the leave; all where no such word stands with one."""
+    things = [word for word in asked.words if any(each.lower_ in ("much", "many") for each in word.token.children)]
+    return things or list(asked.words)
 
 
 def _asks_for_cause(asked: Asked) -> bool:

@@ -61,7 +61,9 @@ def _have_one_predicate(first: Claim, second: Claim) -> bool:
 
 
 def _are_fit(*pair: Claim) -> bool:
-    return not are_polled(pair[0].by, pair[-1].by) and all(doubts(each) and not is_scrap(each) for each in pair)
+    return not are_polled(pair[0].by, pair[-1].by) and all(
+        doubts(each) and not is_scrap(each) and not disowns(each) for each in pair
+    )
 
 
 def _same(first: Claim, second: Claim) -> bool:
@@ -115,7 +117,10 @@ def _ask(question: Claim, answer: Claim) -> None:
             or (abs(question.paragraph - answer.paragraph) > 1 and "=aboard" in asked)
         )
     else:
-        fits = coverage(asked, answer.keys) >= 0.6 and len(asked & answer.keys) >= 2
+        told = answer.keys | {f"@{answer.by.id}"}
+        fits = (
+            coverage(asked, answer.keys) >= 0.6 and len(asked & answer.keys) >= 2 and (len(names) < 2 or names <= told)
+        )
     if fits:
         question.link("asks", answer.proposition)
 

@@ -24,9 +24,9 @@ from kg.reading.propositions.parties import (
     shares_name,
     sides,
 )
-from kg.reading.propositions.ruling import is_ruled_out
+from kg.reading.propositions.ruling import is_asked, is_ruled_out
 from kg.reading.propositions.times import same_time
-from kg.reading.propositions.vetoes import are_polled, disowns, is_put, is_scrap
+from kg.reading.propositions.vetoes import are_polled, disowns, gives_example, is_put, is_scrap, only_could
 from kg.reading.spans.drafts import overlap
 from kg.reading.spans.parse import Parse, offset
 from kg.reading.spans.wordlists import words_of
@@ -63,8 +63,8 @@ def _sentences(claim: Claim) -> list[Likeness]:
     """What the claim holds, sentence by sentence: words pages apart in a long quotation are no common matter."""
     found: dict[int, set[str]] = {}
     for word in claim.gist.words:
-        if is_ruled_out(word.token) or is_foretold(word.token.sent.root):
-            continue  # nor what a long quotation says that its speaker would do
+        if is_ruled_out(word.token) or is_foretold(word.token.sent.root) or is_asked(word.token):
+            continue  # nor what a long quotation says that its speaker would do, or that somebody must decide
         found.setdefault(offset(word.token.sent[0]), {"@" + claim.by.id}).update(word.keys)
     return [Likeness(frozenset(keys)) for keys in found.values()] or [Likeness(frozenset())]
 
@@ -77,6 +77,7 @@ def rules_out(claim: Claim) -> bool:
         or disowns(claim)
         or is_scrap(claim)
         or is_put(claim)
+        or only_could(claim)
         or (claim.gist.open and claim.judged.stance == "Affirms")
     ):
         return False
@@ -108,7 +109,15 @@ def _is_ground(parse: Parse, denial: Claim, case: Claim, apart: int, held: Liken
         return True
     if abs(apart) > _NEXT or abs(case.paragraph - denial.paragraph) > 1:
         return False
+    if gives_example(case if apart > 0 else denial) or _refuses(denial):
+        return False
     return _is_rebuttal(denial, case, apart, held, weights) or _is_contrast(parse, denial, case, apart, held, weights)
+
+
+def _refuses(denial: Claim) -> bool:
+    """ "The firm declined to renew the offer": it tells what one would not do, not that another's words are untrue."""
+    head = denial.head.lemma_.lower() if denial.head is not None else ""
+    return denial.judged.stance == "Affirms" and head in ("decline", "refuse")
 
 
 def _is_said(denial: Claim, case: Claim, held: Likeness, weights: Weights) -> bool:

@@ -14,7 +14,7 @@ from kg.reading.propositions.gist import words_in
 from kg.reading.propositions.keys import keys_of
 from kg.reading.propositions.pointers import Pointer
 from kg.reading.propositions.references import asked_verb, find_pointer
-from kg.reading.propositions.vetoes import doubts
+from kg.reading.propositions.vetoes import are_polled, doubts
 from kg.reading.spans.clauses import child, introduces_question
 from kg.reading.spans.parse import Parse
 
@@ -39,9 +39,12 @@ def _take_meant(parse: Parse, claim: Claim, around: list[Claim], reader: Reader,
     if pointer is None or not doubts(claim) or _is_put(claim):
         return
     meant = choose(pointer, claim, around, sentences) or _still_meant(pointer, claim, around)
-    calls = pointer.against and claim.judged.kind in ("call", "attitude")
+    rates = claim.judged.kind in ("call", "attitude")
+    calls = pointer.against and rates
     if calls:  # "called the figure exaggerated" denies the figure
         claim.judged = replace(claim.judged, stance="Denies")
+    if meant is not None and (are_polled(claim.by, meant.by) or (rates and meant.by is claim.by)):
+        return  # "blasted the plan, calling it absurd" takes nothing back
     contrary = meant is not None and pointer.against and not calls and meant.judged.stance == "Affirms"
     if meant is not None and contrary:
         claim.link("negates", meant.proposition)

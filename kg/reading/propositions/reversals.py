@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from kg.model import COMMITTED
@@ -9,6 +10,7 @@ from kg.reading.actors.senses import alike
 from kg.reading.propositions.antecedents import Sentences, takes_back
 from kg.reading.propositions.claims import Claim
 from kg.reading.propositions.frames import Frame, frame_of
+from kg.reading.propositions.likeness import Likeness
 from kg.reading.propositions.negation import denied_words, is_future, is_negative, stem
 from kg.reading.propositions.ruling import is_ruled_out
 from kg.reading.propositions.verdicts import pointing_words
@@ -38,7 +40,14 @@ def find_turns(parse: Parse, claims: list[Claim]) -> None:
 
 def _can_turn(first: Claim, second: Claim) -> bool:
     told = (*COMMITTED, "Commits")
-    return all(each.judged.stance in told and each.found.content and not each.question for each in (first, second))
+    fits = all(each.judged.stance in told and each.found.content and not each.question for each in (first, second))
+    return fits and not _goes_on(first, second)
+
+
+def _goes_on(first: Claim, second: Claim) -> bool:
+    """ "Blasted the plan, calling it absurd": one saying in two parts."""
+    same = bool(first.tokens and second.tokens) and first.tokens[0].sent == second.tokens[0].sent
+    return same and re.match(r"(?:\w+ly )?(?!saying)\w+ing\b", second.cue_text.lower()) is not None
 
 
 def _is_near(first: Claim, second: Claim, sentences: Sentences) -> bool:
@@ -81,7 +90,7 @@ def _link(old: Claim, new: Claim) -> None:
 
 def _is_turn(old: Claim, new: Claim, frame: Frame) -> bool:
     if "Commits" in (old.judged.stance, new.judged.stance):
-        return frame.ordered and _is_change_of_plan(old, new)
+        return frame.ordered and old.judged.stance == "Commits" and _is_change_of_plan(old, new)
     if _takes_up_ruled_out(old, new):
         return frame.ordered
     if frame.says_turn or (frame.at_first and frame.conceded and frame.later):
@@ -95,7 +104,15 @@ def _is_turn(old: Claim, new: Claim, frame: Frame) -> bool:
         return True
     if frame.first and frame.later and _denies_all(old):
         return True
-    return (frame.ordered or frame.contrasted) and _is_same_matter(old, new)
+    return (frame.ordered or (frame.contrasted and _is_said(old, new))) and _is_same_matter(old, new)
+
+
+def _is_said(old: Claim, new: Claim) -> bool:
+    """Whether the one tells of most that the other denies: who "worked with Gates" may say that Gates had no role."""
+    no, yes = (old, new) if is_negative(old) else (new, old)
+    words = [word for word in (*no.gist.core, *no.gist.rest) if word.token.pos_ != "PROPN"]
+    held = Likeness(yes.gist.keys)
+    return 2 * sum(held.holds(word) > 0 for word in words) > len(words)
 
 
 def _takes_up(old: Claim, new: Claim) -> bool:
@@ -138,6 +155,8 @@ def _is_same_matter(old: Claim, new: Claim) -> bool:
     "No demand had been received" – "a demand had arrived": the demand. "No decision had been made" is not taken back
     by "a decision will be made in May".
     """
+    if old.gist.open or new.gist.open:
+        return False  # "they may not want it" takes nothing back
     no, yes = (old, new) if is_negative(old) else (new, old)
     pronoun = new.head is not None and new.judged.stance == "Denies" and new.head.pos_ == "PRON"
     if pronoun:

@@ -16,6 +16,8 @@ _COUNTED: Final = frozenset(
     "question sense secret wonder mistake surprise way point".split()
 )
 """After these "no" rules nothing out: "no more than ten", "no doubt", "no later than May", "no other than"."""
+_WHEN: Final = frozenset({"when", "if", "how", "why", "where"})
+_DECIDING: Final = frozenset("decide determine ask wonder know see say tell settle".split())
 _DEEP: Final = 6
 
 
@@ -40,6 +42,19 @@ def is_ruled_out(token: Token) -> bool:
             return True
         if at.lower_ == "without" or _frees(at) or at.head == at:
             return at.lower_ == "without" or _frees(at)
+        at = at.head
+    return False
+
+
+def is_asked(token: Token) -> bool:
+    """Whether the word stands in a question within the sentence: "has the right to decide when he is ready"."""
+    at = token
+    for _ in range(_DEEP):
+        marks = {each.lower_ for each in at.children if each.dep_ in ("mark", "advmod") and each.i < at.i}
+        if "whether" in marks or (marks & _WHEN and at.head.lemma_.lower() in _DECIDING):
+            return True
+        if at.head == at:
+            return False
         at = at.head
     return False
 

@@ -7,6 +7,8 @@ from typing import Final
 
 from kg.reading.actors.cast import Entity
 from kg.reading.propositions.claims import Claim
+from kg.reading.spans.parse import offset
+from kg.reading.spans.wordlists import words_of
 
 _PERCENT: Final = re.compile(r"\d+ ?%|\d (?:percent|per cent|pct)\b|\brespondents\b|^[\d.,]+$", re.IGNORECASE)
 _SHARE: Final = re.compile(
@@ -25,6 +27,10 @@ _HELPER: Final = re.compile(
     r"manager|agent|press|team|staff|campaign|barristers?|representatives?)\b"
 )
 _FORMER: Final = re.compile(r"\b(?:former|ex|one-time|sacked|dismissed|estranged|rival)\b")
+_BEGINS_TO: Final = re.compile(
+    r"\b(?:(?:go|goes|going|went) on|moved|rushed|hurried|hastened|(?:take|takes|took|taken) to .{1,40}|continued?|"
+    r"began|begun|tried|tries|sought|seeks?|came out|quick|forced|obliged|stood up|issued .{1,40})\s+$"
+)
 _EITHER: Final = re.compile(r"\b([a-z]+) or ([a-z]+)\b")
 _NORMS: Final = frozenset({"should", "must", "ought"})
 _WH: Final = frozenset({"WRB", "WP", "WDT"})
@@ -70,11 +76,31 @@ def tell_of_others(one: Claim, two: Claim) -> bool:
 
 
 def disowns(claim: Claim) -> bool:
-    """Whether somebody or a thing rather than a claim is rejected: "disowned Weber", "backed away from the deal"."""
+    """Whether somebody or a thing rather than a claim is rejected: "disowned Weber", "backed away from the deal".
+
+    Nor does who rejects a bill, or breaks with a pledge, call anything untrue.
+    """
     if claim.judged.stance == "Denies" and _LEAVES.search(claim.cue_text.lower()):
         return claim.head is None or claim.head.pos_ not in ("VERB", "AUX")
+    if claim.judged.stance == "Denies" and claim.head is not None and claim.head.lemma_.lower() in words_of("proposal"):
+        return claim.head.pos_ == "NOUN"
     words = [token for token in claim.tokens if not token.is_punct and token.pos_ != "DET"]
     return bool(words) and claim.judged.stance == "Denies" and all(token.pos_ == "PROPN" for token in words)
+
+
+def only_could(claim: Claim) -> bool:
+    """Whether nobody is said to have denied it: "without having to contradict the will of voters"."""
+    if claim.judged.stance != "Denies" or not claim.cue_text.lower().startswith("to ") or not claim.tokens:
+        return False
+    first = claim.tokens[0].doc[0]
+    before = claim.tokens[0].doc.text[: claim.found.cue[0].start - offset(first) + first.idx]
+    return not _BEGINS_TO.search(before)
+
+
+def gives_example(claim: Claim) -> bool:
+    """Whether it illustrates what was told before: "The judges, for instance, said …"."""
+    words = " ".join(token.lower_ for token in claim.tokens[0].sent) if claim.tokens else ""
+    return "for instance" in words or "for example" in words
 
 
 def doubts(claim: Claim) -> bool:
