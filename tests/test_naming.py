@@ -99,6 +99,16 @@ def test_a_name_within_a_source_can_be_anothers(text: str, wanted: str) -> None:
     assert speakers(text) == [wanted]
 
 
+def test_a_place_of_office_is_no_body_of_its_own() -> None:
+    """ "Police Hana Marek" is nobody; and no person is called "the Environment Inspectorate"."""
+    reading = read(
+        "Superintendent of Police Hana Marek said it was red.\n\nThe Environment Inspectorate said it was not."
+    )
+    kinds = {each.label: each.type for each in reading.actors}
+    assert "Police Hana Marek" not in kinds
+    assert kinds["Environment Inspectorate"].endswith("Organization")
+
+
 def test_the_words_before_a_name_are_its_role() -> None:
     """What is no part of the name is not lost."""
     (actor,) = (each for each in read("Florist Nadia Kemp said it had flooded.").actors if each.label == "Nadia Kemp")

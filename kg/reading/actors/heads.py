@@ -1,10 +1,12 @@
-"""The word of a source that stands for the speaker, and where the headline ends."""
+"""The word of a source that stands for the speaker, whether a word stands for who acts, and where the headline ends."""
 
 from __future__ import annotations
 
 from spacy.tokens import Token
 
+from kg.reading.actors.pronouns import AGENTS
 from kg.reading.spans.clauses import children
+from kg.reading.spans.cues import cue_for
 from kg.reading.spans.drafts import Attribution
 from kg.reading.spans.parse import Parse
 
@@ -69,3 +71,18 @@ def _first_noun(tokens: list[Token]) -> list[Token]:
     ):
         first = first.head
     return [first] if first is not None else []
+
+
+def acts(token: Token) -> bool:
+    """Whether the phrase stands for somebody who speaks or acts, so that a capital means a government."""
+    if token.dep_ in AGENTS or (token.dep_ == "pobj" and token.head.dep_ == "agent"):
+        return True
+    if token.dep_ == "conj":
+        return token.head != token and acts(token.head)
+    if token.dep_ == "dobj":
+        row = cue_for(token.head.lemma_, "verb")
+        return row is not None and row.kind in ("accuse", "urge", "say")
+    if token.dep_ == "poss":
+        return cue_for(token.head.lemma_, "noun") is not None
+    around = token.head.head.lower_ if token.dep_ == "pobj" else ""
+    return token.head.lower_ in ("to", "from") and around in ("according", "comment")

@@ -12,7 +12,7 @@ from kg.reading.actors.cast import Cast, Entity, folded
 from kg.reading.actors.described import Described
 from kg.reading.actors.gazetteer import country_of_demonym
 from kg.reading.actors.headline import name_headline
-from kg.reading.actors.heads import headline_end, is_age_word, source_head
+from kg.reading.actors.heads import acts, headline_end, is_age_word, source_head
 from kg.reading.actors.kinds import head_of, is_known_kind, is_office
 from kg.reading.actors.merging import place, publisher_itself
 from kg.reading.actors.names import describe
@@ -21,7 +21,6 @@ from kg.reading.actors.phrase import person_in_phrase
 from kg.reading.actors.pronouns import AGENTS, IT, PEOPLE, Memory, Mention, is_empty_it, is_main, is_pronoun
 from kg.reading.actors.wordrun import capitals_within, is_capital, is_partner, is_title_case
 from kg.reading.spans.clauses import antecedent, child, children
-from kg.reading.spans.cues import cue_for
 from kg.reading.spans.drafts import Attribution
 from kg.reading.spans.nouns import ORGANISATIONS, noun_class
 from kg.reading.spans.parse import Parse, offset
@@ -42,6 +41,7 @@ class Reader:
         self.contents = contents
         self.memory = Memory()
         self.by_offset: dict[int, Entity] = {}
+        self.named: tuple[int, int, Entity] | None = None  # the person whom the source that is being read names
 
     def read(self, token: Token) -> None:
         """Takes one more word into account."""
@@ -91,8 +91,10 @@ class Reader:
             return None
         if is_partner(token):
             return self.by_offset.get(offset(token.doc[token.i - 2]))
-        if (own := self._same_as_before(token) or self._in_brackets(token)) is not None:
-            return own
+        own = self._same_as_before(token) or self._in_brackets(token) or self._in_source(token)
+        return own if own is not None else self._new_noun(token, at)
+
+    def _new_noun(self, token: Token, at: int) -> Entity | None:
         if token.lower_ in words_of("medium") and any(each.lower_ in ("this", "our") for each in token.children):
             return publisher_itself(self.cast, f"this {token.lower_}", at)
         described = self._owned(token, with_neighbour(token, describe(token)))
@@ -102,9 +104,23 @@ class Reader:
             issuer = self._issuer(token)
             if issuer is not None:
                 return self.cast.merge(issuer, described.label, "a statement speaks for its issuer", at)
-        entity = place(self.cast, described, at, acts=_acts(token))
+        entity = place(self.cast, described, at, acts=acts(token))
+        if at in self.sources and entity is not None:
+            self._note_speaker(token, described, entity)
         self._attach(token, entity)
         return entity
+
+    def _note_speaker(self, token: Token, described: Described, entity: Entity) -> None:
+        """Keeps whom the source names; nobody is called "the Environment Inspectorate"."""
+        self.named = (*self.sources[offset(token)], entity) if described.type == "Person" else None
+        if entity.type == "Name" and any(each.lower_ == "the" for each in token.children):
+            entity.type = "Organization"
+
+    def _in_source(self, token: Token) -> Entity | None:
+        """The name's last word in "Superintendent of Police Hana Marek": whom the source names, and no body."""
+        if self.named is None or not self.named[0] <= offset(token) < self.named[1]:
+            return None
+        return self.named[2] if token.text == self.named[2].label.split()[-1] else None
 
     def _in_brackets(self, token: Token) -> Entity | None:
         """ "Doctors Without Borders (MSF)": an abbreviation right after a body's name, in whatever language."""
@@ -160,7 +176,8 @@ class Reader:
         owners = [self.by_offset.get(offset(each)) for each in children(token, "poss")]
         for link in children(token, "prep"):
             target = child(link, "pobj")
-            if link.lower_ in ("of", "for", "from", "at") and target is not None and is_capital(target):
+            named = target is not None and target.text == entity.label.split()[-1]  # "… of Police Hana Marek"
+            if link.lower_ in ("of", "for", "from", "at") and target is not None and is_capital(target) and not named:
                 owners.append(place(self.cast, describe(target), offset(target), acts=True))
         owner = next((each for each in owners if each is not None and each is not entity), None)
         if owner is not None and (owner.type in ORGANISATIONS or owner.type in ("Country", "Name")):
@@ -197,21 +214,6 @@ def _is_idle(token: Token) -> bool:
         return True  # "a couple of hours"
     bare = token.tag_ == "NN" and token.dep_ == "pobj" and not any(token.children)
     return bare and (token.lower_ == "board" or noun_class(token.text) == "Event")
-
-
-def _acts(token: Token) -> bool:
-    """Whether the phrase stands for somebody who speaks or acts, so that a capital means a government."""
-    if token.dep_ in AGENTS or (token.dep_ == "pobj" and token.head.dep_ == "agent"):
-        return True
-    if token.dep_ == "conj":
-        return token.head != token and _acts(token.head)
-    if token.dep_ == "dobj":
-        row = cue_for(token.head.lemma_, "verb")
-        return row is not None and row.kind in ("accuse", "urge", "say")
-    if token.dep_ == "poss":
-        return cue_for(token.head.lemma_, "noun") is not None
-    around = token.head.head.lower_ if token.dep_ == "pobj" else ""
-    return token.head.lower_ in ("to", "from") and around in ("according", "comment")
 
 
 def read_mentions(parse: Parse, attributions: list[Attribution]) -> Reader:

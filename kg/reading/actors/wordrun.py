@@ -118,7 +118,7 @@ def _leads_away(token: Token, head: Token) -> bool:
     at = token
     while at not in (head, at.head):
         if at.dep_ in ("relcl", "acl", "appos", "conj") and at.i < head.i:
-            joined = at.dep_ == "conj" and at.head.dep_ in ("nmod", "compound", "amod") and at.head.head == head
+            joined = at.dep_ == "conj" and at.head.dep_ in ("nmod", "compound", "amod", "poss") and at.head.head == head
             return not joined and not (
                 at.dep_ == "conj" and is_capital(at) and is_capital(at.head) and is_capital(head)
             )  # "the search and rescue agency"
