@@ -30,6 +30,7 @@ PEOPLE = {
     "what the parser cuts off": ("Its chair, the banker Pumla Dube, said the trust was sound.", ["Pumla Dube"]),
     "a verb's name": ("Representative Will Hurley of Texas said the call was lawful.", ["Will Hurley"]),
     "a firm after it": ("Analyst Vivian Lau of Harbour Securities said the price would fall.", ["Vivian Lau"]),
+    "a firm after a hyphen": ("Cho Min-seo of Hanbit Bank said the price would fall.", ["Cho Min-seo"]),
     "brackets": ("Lt Gen (retd) P.N. Oberoi said the shelling had stopped.", ["P.N. Oberoi"]),
     "a hyphen in the office": ("The secretary-general of the party, Gwen Mansa, said he had it.", ["Gwen Mansa"]),
     "a hyphen in the trade": ("Fly-half Ieuan Morgan said the bar was shut.", ["Ieuan Morgan"]),

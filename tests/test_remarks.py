@@ -69,6 +69,7 @@ def test_a_claim_without_evidence_is_undercut(text: str) -> None:
         CHARGE + "\n\nThe river rose.\n\nThe fair opened.\n\nThe union offered no evidence.",
         "The mayor of Leeds said the fair would open. She gave no details.",
         "The mayor of Leeds said the fair would open. She released no pictures of it.",
+        "The mayor of Leeds promised to give away a house. Public records show no evidence that she gave one away.",
     ],
 )
 def test_other_words_on_evidence_undercut_nothing(text: str) -> None:

@@ -21,6 +21,8 @@ from kg.reading.spans.parse import offset
 from kg.reading.spans.wordlists import pronoun_of, words_of
 
 _INITIALS: Final = re.compile(r"(?:[A-Z]\.-?)+[A-Z]?\.?")
+_REACH: Final = 40
+"""Words to either side of a source's head; no name stands farther, and a paragraph may have a million."""
 _LINKS: Final = frozenset("of for to by from with at in on against about who whose which that where".split())
 _RANKS: Final = frozenset("superintendent commissioner inspector constable general sergeant director-general".split())
 _CLOSING: Final = frozenset({",", "(", "of", "from", "at", "who", "—", "–"})
@@ -28,7 +30,8 @@ _CLOSING: Final = frozenset({",", "(", "of", "from", "at", "who", "—", "–"})
 
 def person_in_phrase(token: Token, described: Described, start: int, end: int) -> Described:
     """The person named in the source that lasts from ``start`` to ``end``, else what the source's head says."""
-    words = [each for each in token.doc if start <= offset(each) < end and not each.is_space]
+    near = token.doc[max(token.i - _REACH, 0) : token.i + _REACH]
+    words = [each for each in near if start <= offset(each) < end and not each.is_space]
     if described.kind == "pronoun" or not words:
         return described
     words += _lost(words[-1])
@@ -56,7 +59,13 @@ def _lost(last: Token) -> list[Token]:
     if rest and rest[0].text == ",":
         closed = next((n for n, each in enumerate(rest) if n and each.text == ","), 0)
         return rest[:closed] if closed > 1 else []
-    return list(takewhile(lambda each: each.text[:1].isupper() and each.is_alpha, rest))
+    return list(takewhile(_goes_on, rest))
+
+
+def _goes_on(word: Token) -> bool:
+    """Whether the word can belong to the name before it: a capital, or the "-seo" of "Cho Min-seo"."""
+    joined = "-" in (word.text, word.nbor(-1).text) and not word.nbor(-1).whitespace_
+    return joined or (word.text[:1].isupper() and word.is_alpha)
 
 
 def _after_comma(words: list[Token], first: int) -> tuple[list[Token], list[Token]] | None:
@@ -107,6 +116,8 @@ def _bears(before: list[Token], run: list[Token], after: Token | None, *, titled
         return titled and before[-1].lower_ in words_of("kept-title")
     if titled or _has_office(before, known=_is_known(run), pair=len(run) == 2):
         return True
+    if not before and _has_syllable(run):
+        return True
     if before or after is None:
         return beside and not before and (_is_known(run) or (after is None and len(run) < 4))
     follows = after.nbor(1).lower_ if after.i + 1 < len(after.doc) else ""
@@ -143,9 +154,13 @@ def _is_place(run: list[Token]) -> bool:
     return bool(country_in([each.text for each in run]) or country_of_city(text_of(run)))
 
 
+def _has_syllable(run: list[Token]) -> bool:
+    return len(run) > 3 and run[-2].text == "-" and run[-1].text.islower()
+
+
 def _is_known(run: list[Token]) -> bool:
-    """Whether it begins as only a person's name does: with a first name or an initial."""
-    return bool(pronoun_of(run[0].text)) or bool(_INITIALS.fullmatch(run[0].text))
+    """Whether it is written as only a person's name is: with a first name, an initial, or as "Cho Min-seo"."""
+    return _has_syllable(run) or bool(pronoun_of(run[0].text)) or bool(_INITIALS.fullmatch(run[0].text))
 
 
 def _without_brackets(words: list[Token]) -> list[Token]:

@@ -82,8 +82,13 @@ def _giver(lack: Lack, reader: Reader) -> Token | Entity | None:
 def _target(
     lack: Lack, paragraph: int, giver: Token | Entity | None, claims: list[Claim], reader: Reader
 ) -> Claim | None:
-    """The claim meant: the giver's accusation told last, or the claim whose words follow "no evidence that"."""
+    """The claim meant: the giver's accusation told last, or the claim whose words follow "no evidence that".
+
+    What "records show no evidence that …" tells is no claim that lacks any.
+    """
     near = [each for each in claims if each.judged.stance == "Affirms" and 0 <= paragraph - each.paragraph <= _NEAR]
+    lacking = {offset(each) for each in lack.verb.subtree if each.lower_ in ("no", "little", "scant")}
+    near = [each for each in near if each.found.content[:1] and each.found.content[0].start not in lacking]
     if giver is None:
         return _named(lack, near, reader)
     own = [each for each in near if _is_by(each, giver) and each.place.start < lack.at]

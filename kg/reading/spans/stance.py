@@ -38,7 +38,8 @@ _SPEECH: Final = re.compile(
     r"\b(?:comment|say|discuss|answer|elaborate|speak|talk|confirm|respond|disclose|identify|name|give|provide|address"
     r"|explain|reveal|divulge|specify|speculate|clarify|characteri[sz]e|describe|detail|tell|interview(?:ed)?|drawn"
     r"|release|supply|go further|authenticate|hand over"
-    r"|state|expand|weigh in|go into|take questions|reply|rule out|deny|verify|estimate|react|share|quote[ds]?)\b"
+    r"|state|expand|weigh in|go into|take questions|reply|rule out|deny|verify|estimate|react|share|quote[ds]?"
+    r"|commit (?:him|her|it|them)sel(?:f|ves))\b"
 )
 
 
