@@ -8,6 +8,8 @@ import pytest
 
 from kg.model import NON_ANSWERS, Article
 from kg.reading import read_article
+from kg.resources import SEEDS
+from tests.ruled import read
 
 
 def bears(text: str) -> bool:
@@ -67,3 +69,14 @@ def test_a_question_left_open_bears_on_claims_that_answer_it(text: str) -> None:
 def test_a_claim_about_something_else_answers_nothing(text: str) -> None:
     """Nearness alone makes no answer."""
     assert not bears(text)
+
+
+def test_a_thing_that_is_named_otherwise_does_not_part_question_and_answer() -> None:
+    """In the first article "on board the crashed plane" is asked of prisoners whom another counts "on board"."""
+    text = (SEEDS / "il76" / "article.txt").read_text(encoding="utf-8")
+    reading = read(text)
+    (doubt,) = (each for each in reading.assertions if each.stance == "Questions" and each.by == "u-s-official")
+    asked = next(each for each in reading.propositions if each.id == doubt.content).asks
+    told = " ".join(each.text for each in reading.propositions if each.id in asked)
+    assert "74 people" in told
+    assert "carrying 65" in told

@@ -48,6 +48,8 @@ def core(head: Token) -> list[Token]:
 def _is_club(head: Token) -> bool:
     """ "The Friends of Mill Lane Baths": people written with a capital where no sentence begins."""
     people = noun_class(head.text) == "Person" and head.tag_ in ("NNS", "NNPS") and not head.is_sent_start
+    if head.dep_ == "pobj" and is_capital(head.head.head):
+        return False  # within a name, as in "the Headquarters for the Treatment of Prisoners of War"
     return people and is_capital(head) and head.lower_ not in words_of("partisans")
 
 

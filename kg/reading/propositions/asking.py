@@ -84,7 +84,7 @@ def _is_same(asked: Asked, held: Likeness, weights: Weights) -> bool:
     """The predicate that is asked about, with most of what stands beside it."""
     if not asked.core or not asked.rest or not all(held.holds(word) for word in asked.core):
         return False
-    people = [word.keys for word in asked.words if any(key[0] == "@" for key in word.keys)]
+    people = [word.keys for word in asked.words if word.token.pos_ == "PROPN"]
     if len(people) > 1 and not all(each & held.keys for each in people):
         return False  # "whether Crane had grabbed her" is not answered by whom she had grabbed
     return share(asked.rest, held, weights) >= 0.5 and common(asked.words, held, weights) >= 1.5

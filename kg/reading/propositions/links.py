@@ -117,10 +117,7 @@ def _ask(question: Claim, answer: Claim) -> None:
             or (abs(question.paragraph - answer.paragraph) > 1 and "=aboard" in asked)
         )
     else:
-        told = answer.keys | {f"@{answer.by.id}"}
-        fits = (
-            coverage(asked, answer.keys) >= 0.6 and len(asked & answer.keys) >= 2 and (len(names) < 2 or names <= told)
-        )
+        fits = coverage(asked, answer.keys) >= 0.6 and len(asked & answer.keys) >= 2
     if fits:
         question.link("asks", answer.proposition)
 
