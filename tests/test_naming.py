@@ -52,6 +52,23 @@ PEOPLE = {
         "Sister Consolata, the head nurse, said the ward was full. She said nobody had fled.",
         ["Sister Consolata"] * 2,
     ),
+    "a first name alone": (
+        "Ex-waitress Kayleigh Dunn, 23, said she bled. Chef Ann Roe said Kayleigh slipped.\n\nKayleigh said he lied.",
+        ["Kayleigh Dunn", "Ann Roe", "Kayleigh Dunn"],
+    ),
+    "a first name in the headline": (
+        "TV chef Ronnie's kitchen hell\n\nChef Ronnie Vassallo said he threw no pan.\n\nRonnie said it was a joke.",
+        ["Ronnie Vassallo"] * 2,
+    ),
+    "a month": ("Its director, Deon September, said the firm ran the hostel.", ["Deon September"]),
+    "a word that the parser mistakes": (
+        "The islands' MP, Catriona Nairn, said that lessons would be learned.",
+        ["Catriona Nairn"],
+    ),
+    "a trade after a comma": ("A second survivor, fitter Arul Das, said the deck had swayed.", ["Arul Das"]),
+    "a title of respect": ("The dead man's uncle, Mzee Saitoti ole Kipas, said he ran.", ["Saitoti ole Kipas"]),
+    "a number of children": ("Mother of four Janine Ruko said the tap was dry.", ["Janine Ruko"]),
+    "kin after it": ("Lorna Baird, Callum's mother, said the bus was late.", ["Lorna Baird"]),
     "a lord": ("A former First Sea Lord, Lord Ravens, said the ship was lost.", ["Lord Ravens"]),
     "a judge": ("Mr Justice Lavery said the cuffs were wrong.", ["Justice Lavery"]),
 }

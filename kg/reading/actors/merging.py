@@ -112,8 +112,7 @@ def _own_words(each: Entity) -> frozenset[str]:
 def _is_short_for(each: Entity, words: frozenset[str], described: Described) -> bool:
     if each.type == "Person":
         parts, short = name_parts(each.label), name_parts(described.name)
-        first = parts[0] if not each.role or not pronoun_of(parts[0]) else ""  # the family's name of Ahn Sung-min
-        return len(short) == 1 and short[0] in (parts[-1], first)
+        return len(short) == 1 and short[0] in (parts[-1], parts[0])  # "Kayleigh"; the family's name of Ahn Sung-min
     if (each.nameless and each.type not in _KEPT) or words <= words_of("vague"):
         return False  # "Clinton" is not the Clinton campaign, "International" not the agency
     own = name_words(" ".join(_unpossessed(form) for form in (each.label, *each.forms)))

@@ -22,7 +22,8 @@ _TWO_NAMES: Final = re.compile(r"(?<![\w.])([^\W\d_a-z][\w’'-]+)(?= ([^\W\d_a-
 def person(cast: Cast, described: Described, at: int) -> Entity:
     """The person of that name: the one named before, the one announced by an office, or a new one."""
     names = name_parts(described.name)
-    known = _named(cast, names, sex_of(described), at) or announced(cast, described)
+    known = _named(cast, names, sex_of(described), at) or _first_in_headline(cast, names, at)
+    known = known or announced(cast, described)
     if known is None:
         known = cast.new(described, at)
     elif known.nameless or len(names) > len(name_parts(known.label)):
@@ -119,6 +120,15 @@ def _is_first_name(each: Entity, names: list[str], sex: str) -> bool:
     if each.type != "Person" or each.nameless or (sex and each.pronoun and each.pronoun != sex):
         return False
     return len(parts := name_parts(each.label)) > 1 and names[:1] == parts[:1]
+
+
+def _first_in_headline(cast: Cast, names: list[str], at: int) -> Entity | None:
+    """Whom the headline calls by the first name alone: "TV chef Ronnie" is then Ronnie Vassallo."""
+    if len(names) < 2 or at <= cast.headline:
+        return None
+    found = [each for each in cast.called(names[:1]) if each.type in ("Person", "Name") and not each.nameless]
+    alone = [each for each in found if each.first < cast.headline and name_parts(each.label) == names[:1]]
+    return alone[0] if len(alone) == 1 and pronoun_of(names[0]) else None
 
 
 def main(among: list[Entity], fits: Callable[[Entity], bool], at: int) -> Entity | None:

@@ -38,7 +38,9 @@ def person_in_phrase(token: Token, described: Described, start: int, end: int) -
     first = next((n for n, each in enumerate(words) if each.text == ","), len(words))
     found = _named(words, 0, first)
     told = (
-        described.type in ("AnonymousSource", "") or is_known_kind(token.lower_, "person", "office") or is_role(token)
+        described.type in ("AnonymousSource", "")
+        or is_known_kind(token.lower_, "person", "office")
+        or any(is_role(each) for each in (token, *words[max(first - 1, 0) : first]))
     )
     if not found and told:
         found = _after_comma(words, first)
@@ -96,21 +98,24 @@ def _named(
 ) -> tuple[list[Token], list[Token]] | None:
     """The role and the name among some words: where nothing but a role or title stands before the name."""
     for n in range(start, stop):
-        if words[n].lower_ in _LINKS and not _is_office(words[start : n + 1]):
+        if words[n].lower_ in _LINKS and not _is_office(words[start : n + 1]) and not _of_number(words, n):
             return None
         run = _run(words, n, stop)
         after = words[n + len(run)] if n + len(run) < len(words) else None
         if not run or (after is not None and after.lower_ not in _CLOSING | words_of("postnominal")):
             continue
         before = _without_brackets(words[start:n])
+        before = before[:-2] if len(before) > 2 and _of_number(before, len(before) - 2) else before
         before = [] if all(each.lower_ in words_of("party-word") or _is_nation(each) for each in before) else before
         titled = bool(before) and is_role(before[-1])
-        if _bears(before, run, after, titled=titled, beside=beside):
+        if _bears(before, run, after, words[-1], titled=titled, beside=beside):
             return before, run
     return None
 
 
-def _bears(before: list[Token], run: list[Token], after: Token | None, *, titled: bool, beside: bool) -> bool:
+def _bears(
+    before: list[Token], run: list[Token], after: Token | None, last: Token, *, titled: bool, beside: bool
+) -> bool:
     """Whether what stands before the name, or else the name itself, says that a person bears it."""
     if len(run) == 1:
         return titled and before[-1].lower_ in words_of("kept-title")
@@ -125,6 +130,8 @@ def _bears(before: list[Token], run: list[Token], after: Token | None, *, titled
         return True  # "Annelies Brandt, who left office in June,"
     if beside and after.text == "," and len(run) < 4:
         return True  # "One of them, Bright Owusa, a mechanic,"
+    if after.text == "," and last.text.islower() and is_role(last) and _is_known(run):
+        return True  # "Lorna Baird, Callum's mother"
     return _is_known(run) and (beside or after.lower_ in ("of", "from"))
 
 
@@ -141,9 +148,15 @@ def _run(words: list[Token], start: int, stop: int) -> list[Token]:
         run = run[:-1]
     fits = bool(run) and not (run[0].lower_ in words_of("party-word") or _is_nation(run[0]))
     fits = fits and not any(is_role(each) for each in (run[0], *run[:-1]))
-    wrong = any(each.lower_ in words_of("body") or each.lower_ in words_of("calendar") for each in run)
+    wrong = any(each.lower_ in words_of("body") or _is_date(each, run) for each in run)
     last = noun_class(run[-1].text) if run else ""
     return run if fits and not wrong and last in ("", "Person") and not _is_place(run) else []
+
+
+def _is_date(word: Token, run: list[Token]) -> bool:
+    """Whether the word is a day's or a month's name; but Deon September is a person."""
+    surname = len(run) > 1 and word == run[-1] and not word.lower_.endswith("day")
+    return word.lower_ in words_of("calendar") and not surname
 
 
 def _is_nation(word: Token) -> bool:
@@ -172,6 +185,11 @@ def _without_brackets(words: list[Token]) -> list[Token]:
 def _is_office(words: list[Token]) -> bool:
     """ "Superintendent of": what follows may be no more than where the office is held."""
     return len(words) > 1 and words[-1].lower_ == "of" and words[-2].lower_ in words_of("office-of")
+
+
+def _of_number(words: list[Token], place: int) -> bool:
+    """ "Mother of four Janine Ruko": a number is nobody's name."""
+    return words[place].lower_ == "of" and place + 1 < len(words) and words[place + 1].like_num
 
 
 def _has_office(words: list[Token], *, known: bool, pair: bool) -> bool:
