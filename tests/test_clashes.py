@@ -127,6 +127,17 @@ def test_what_the_model_doubts_stays_apart(monkeypatch: pytest.MonkeyPatch) -> N
     assert list(reported(reading, {})) == []
 
 
+def test_a_bare_it_is_nothing_to_compare(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What it stands for the rules look up; the model would compare two letters with a claim."""
+    text = "Russia said that 74 people were killed. Ukraine neither confirmed nor denied {}.\n"
+
+    def asked(what: str) -> list[str]:
+        return [each for a in read_with(text.format(what), 1.0, monkeypatch).propositions for each in a.asks]
+
+    assert asked("that anybody was killed")
+    assert not asked("it")
+
+
 @pytest.mark.parametrize("more", ["at least six boats", "several boats", "about seven boats"])
 def test_bounds_and_round_numbers_are_left_to_the_rules_of_counts(more: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nine and at least six can both be right, whatever the model thinks of the words."""
@@ -375,12 +386,12 @@ def test_what_the_forest_gives_little_is_not_read(comparer: Comparer, monkeypatc
 
 def test_a_network_beside_another_table_is_not_used(comparer: Comparer, tmp_path: Path) -> None:
     """It has learned with the rows of one table; with others its scores would mean nothing."""
-    for name in ("pairs.onnx", "pairs.json"):
+    for name in ("pairs.onnx.gz", "pairs.json"):
         (tmp_path / name).write_bytes((FOLDER / name).read_bytes())
     assert load_comparer(tmp_path) is not None
     told = (tmp_path / "pairs.json").read_text().replace(comparer.table.version, "another")
     (tmp_path / "other").mkdir()
-    (tmp_path / "other" / "pairs.onnx").write_bytes((FOLDER / "pairs.onnx").read_bytes())
+    (tmp_path / "other" / "pairs.onnx.gz").write_bytes((FOLDER / "pairs.onnx.gz").read_bytes())
     (tmp_path / "other" / "pairs.json").write_text(told)
     assert load_comparer(tmp_path / "other") is None
 
@@ -388,7 +399,7 @@ def test_a_network_beside_another_table_is_not_used(comparer: Comparer, tmp_path
 def test_half_a_network_is_none(comparer: Comparer, tmp_path: Path) -> None:
     """The graph without its weights in the sum can judge nothing."""
     assert load_table() is comparer.table
-    (tmp_path / "pairs.onnx").write_bytes((FOLDER / "pairs.onnx").read_bytes())
+    (tmp_path / "pairs.onnx.gz").write_bytes((FOLDER / "pairs.onnx.gz").read_bytes())
     assert load_comparer(tmp_path) is None
 
 

@@ -7,6 +7,7 @@ news. Needs scikit-learn (1.9.1). Deterministic. `weighing` grows it together wi
 
 from __future__ import annotations
 
+import random
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -74,6 +75,20 @@ def grow(known: Sequence[Judged], quiet: Sequence[Judged]) -> Grown:
     return Grown.from_rows(MEMBERS, SETTINGS, np.concatenate(rows), labels, np.array(weights))
 
 
+def chances_of(forest: Grown, text: Judged) -> Floats:
+    """The forest's probability of each pair of the text."""
+    return forest.chances(text.traits) if text.keys else np.zeros(0)
+
+
+def some_of(places: list[int], chances: Floats, most: int, chance: random.Random) -> list[int]:
+    """So many of them: half the likeliest, half any."""
+    if len(places) <= most:
+        return places
+    likeliest = sorted(places, key=lambda n: -chances[n])[: most // 2]
+    taken = set(likeliest)
+    return likeliest + chance.sample([n for n in places if n not in taken], most - len(likeliest))
+
+
 def author_of(text: Judged) -> str:
     """Who wrote it; our own annotated articles are one author's."""
     return text.name.split("-")[0] if ":" in text.name else "own"
@@ -110,9 +125,9 @@ def write(grown: Grown, path: Path, bars: dict[str, float]) -> None:
     )
 
 
-def quiet_articles(folder: Path) -> list[Judged]:
-    """Every fifth article of the corpus' train part, without annotations."""
-    paths = sorted((folder / "text").glob("*.txt"))[::5]
+def quiet_articles(folder: Path, first: int = 0) -> list[Judged]:
+    """Every fifth article of the corpus' train part, from the ``first`` on, without annotations."""
+    paths = sorted((folder / "text").glob("*.txt"))[first::5]
     return all_judged([Passage(f"quiet:{path.stem}", "", "", path.read_bytes().decode(), [], []) for path in paths])
 
 
@@ -122,8 +137,7 @@ def all_judged(texts: Sequence[Passage]) -> list[Judged]:
         return list(workers.map(judged, texts, chunksize=8))
 
 
-def everything(folders: Sequence[Path]) -> tuple[list[Judged], list[Judged]]:
-    """The pairs of all annotated texts, and of every fifth article in the corpus' folders."""
-    quiet = [each for folder in folders for each in quiet_articles(folder)]
+def everything() -> list[Judged]:
+    """The pairs of all annotated texts."""
     own = [own_article(each) for each in sorted(OWN.iterdir()) if (each / "gold.jsonl").is_file()]
-    return all_judged([*load_passages(PASSAGES), *own]), quiet
+    return all_judged([*load_passages(PASSAGES), *own])

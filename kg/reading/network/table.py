@@ -32,14 +32,16 @@ class PieceTable:
         return found
 
 
-def open_session(path: Path, threads: int = 1) -> Any:
-    """A network's file, ready to run. Raises ImportError without onnxruntime."""
+def open_session(network: Path | bytes, threads: int = 1) -> Any:
+    """A network, by its file or by what that holds, ready to run. Raises ImportError without onnxruntime."""
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = threads
     options.log_severity_level = 3
-    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    return onnxruntime.InferenceSession(
+        network if isinstance(network, bytes) else str(network), options, providers=["CPUExecutionProvider"]
+    )
 
 
 @cache

@@ -89,7 +89,7 @@ class Encoder(nn.Module):
 
 def load_pretrained(encoder: Encoder, weights: Path) -> None:
     """Fill the encoder from MiniLM's `model.safetensors`."""
-    raw = {k.removeprefix("bert."): v for k, v in _read_safetensors(weights).items()}
+    raw = {k.removeprefix("bert."): v for k, v in read_safetensors(weights).items()}
     kind = raw["embeddings.token_type_embeddings.weight"][0]
     state = {
         "word.weight": raw["embeddings.word_embeddings.weight"],
@@ -110,7 +110,7 @@ def load_pretrained(encoder: Encoder, weights: Path) -> None:
     encoder.load_state_dict(state)
 
 
-def _read_safetensors(path: Path) -> dict[str, Tensor]:
+def read_safetensors(path: Path) -> dict[str, Tensor]:
     """The single-precision tensors of a file in the safetensors format."""
     data = path.read_bytes()
     size = int.from_bytes(data[:8], "little")

@@ -27,11 +27,13 @@ class Graph:
 
     `smooth` holds, per matrix product, what its input channels are divided by: a few channels of [CLS] are several
     times larger than all others.  Dividing them, and multiplying the weights' rows, changes nothing in the product and
-    spares eight bits from having to span that range.
+    spares eight bits from having to span that range.  Weights take whole numbers up to `most`: fewer of them lose a
+    little, but a file of them can be compressed.
     """
 
-    def __init__(self, smooth: Mapping[str, Floats] | None) -> None:
+    def __init__(self, smooth: Mapping[str, Floats] | None, most: int = 127) -> None:
         self.smooth = smooth
+        self.most = most
         self.nodes: list[onnx.NodeProto] = []
         self.weights: list[onnx.TensorProto] = []
 
@@ -53,7 +55,7 @@ class Graph:
             scale = self.smooth[name]
             x = self.add("Mul", [x, self.weight(name + ".scale", 1 / scale)], name + ".input")
             weight = weight * scale[:, None]
-        whole, step = eight_bits(weight, 0)
+        whole, step = eight_bits(weight, 0, self.most)
         inputs = [x, self.weight(name + ".whole", whole), self.weight(name + ".step", step), "", bias_name]
         return self.add("DynamicQuantizeMatMul", inputs, name, domain=MICROSOFT)
 
@@ -70,9 +72,9 @@ class Graph:
         return self.add("LayerNormalization", [x, *parts], name, axis=-1, epsilon=1e-12)
 
 
-def eight_bits(weight: Floats, axis: int | None) -> tuple[NDArray[np.int8], Floats]:
-    """A weight as whole numbers from -127 to 127 times a step: one for each column (axis 0), or one for all (None)."""
-    step = np.asarray(np.maximum(np.abs(weight).max(axis), 1e-12) / 127, dtype=np.float32)
+def eight_bits(weight: Floats, axis: int | None, most: int = 127) -> tuple[NDArray[np.int8], Floats]:
+    """A weight as whole numbers up to most times a step: one for each column (axis 0), or one for all (None)."""
+    step = np.asarray(np.maximum(np.abs(weight).max(axis), 1e-12) / most, dtype=np.float32)
     return np.round(weight / step).astype(np.int8), step
 
 
