@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import torch
 from torch import Tensor, nn
-from torch.nn.functional import binary_cross_entropy_with_logits, gelu
+from torch.nn.functional import gelu
 
 from kg.reading.clashes.comparer import OUTPUTS, joined
 from kg.reading.network.table import load_table
@@ -22,9 +22,9 @@ from kg.reading.network.training.encoder import Encoder, load_pretrained
 from tests.eval import teacher
 from tests.eval.clashes import Floats, Grown, chances_of
 from tests.eval.pairing import Judged
-from tests.eval.teacher import TAUGHT, TOUCH, Teacher, batches, compared, optimiser_of
+from tests.eval.teacher import BATCH, TAUGHT, TOUCH, Teacher, compared, one_epoch, optimiser_of, scores_of_items
 
-EPOCHS, RATE, BATCH = 3, 2e-4, 32
+EPOCHS, RATE = 3, 2e-4
 UNLISTED = {"whole": (24, 12), "passage": (5, 3), "quiet": (30, 10)}
 """Of the pairs of a text that nobody lists: so many of the likeliest, and so many of the others."""
 TRUSTED = {"+": (0.8, 0.5), "-": (0.8, 0.5), "?": (0.9, 0.5), "0": (0.9, 1.0), "quiet": (0.5, 1.0)}
@@ -90,26 +90,11 @@ def train(net: Teacher, texts: Sequence[Judged], forest: Grown) -> PairNet:
     for epoch in range(EPOCHS):
         sides = [text.side_by_side(n) for text, n, _ in pairs]
         items = [joined(*(sides if chance.random() < 0.5 else sides[::-1])) for sides in sides]
-        total = 0.0
-        for group, ids, part, keep in batches(items, BATCH, 0, chance):
-            with torch.autocast("cpu", dtype=torch.bfloat16):
-                scores = pupil(ids, part, keep)
-            loss = OUTPUTS * binary_cross_entropy_with_logits(scores, labels[group])
-            optimiser.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(pupil.parameters(), 1.0)
-            optimiser.step()
-            schedule.step()
-            total += loss.item() * len(group)
-        print(f"  epoch {epoch + 1} of {EPOCHS}: {len(items)} pairs, loss {total / len(items):.3f}", flush=True)
+        loss = one_epoch(pupil, optimiser, schedule, items, 0, labels, None, chance)
+        print(f"  epoch {epoch + 1} of {EPOCHS}: {len(items)} pairs, loss {loss:.3f}", flush=True)
     return pupil.eval()
 
 
 def scores_of(net: PairNet, text: Judged, places: Sequence[int]) -> Floats:
     """The network's scores of some pairs of the text, a row a pair."""
-    items = [joined(*text.side_by_side(n)) for n in places]
-    found = np.zeros((len(items), OUTPUTS))
-    with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
-        for group, ids, part, keep in batches(items, 64, 0, None):
-            found[group] = net(ids, part, keep).numpy()
-    return found
+    return scores_of_items(net, [joined(*text.side_by_side(n)) for n in places], 0)

@@ -163,6 +163,32 @@ def optimiser_of(net: nn.Module, rate: float, head: float, steps: int) -> tuple[
     return optimiser, schedule
 
 
+def one_epoch(
+    net: nn.Module,
+    optimiser: Any,
+    schedule: Any,
+    items: Sequence[Item],
+    pad: int,
+    labels: Tensor,
+    weights: Tensor | None,
+    chance: random.Random,
+) -> float:
+    """Learns from each item once; the mean loss."""
+    total = 0.0
+    for group, ids, part, keep in batches(items, BATCH, pad, chance):
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            scores = net(ids, part, keep)
+        weight = None if weights is None else weights[group]
+        loss = OUTPUTS * binary_cross_entropy_with_logits(scores, labels[group], weight=weight)
+        optimiser.zero_grad()
+        loss.backward()
+        nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+        optimiser.step()
+        schedule.step()
+        total += loss.item() * len(group)
+    return total / len(items)
+
+
 def lessons(
     known: Sequence[Judged], quiet: Sequence[Judged], forest: Grown, unlisted: dict[bool, int], chance: random.Random
 ) -> Iterator[tuple[Item, list[float], list[float]]]:
@@ -189,27 +215,20 @@ def train(known: Sequence[Judged], quiet: Sequence[Judged], forest: Grown) -> Te
     net.train()
     for number, epoch in enumerate(epochs, 1):
         items, labels, weights = zip(*epoch, strict=True)
-        total = 0.0
-        for group, ids, part, keep in batches(items, BATCH, PAD, chance):
-            with torch.autocast("cpu", dtype=torch.bfloat16):
-                scores = net(ids, part, keep)
-            wanted, weight = torch.tensor([labels[n] for n in group]), torch.tensor([weights[n] for n in group])
-            loss = OUTPUTS * binary_cross_entropy_with_logits(scores, wanted, weight=weight)
-            optimiser.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(net.parameters(), 1.0)
-            optimiser.step()
-            schedule.step()
-            total += loss.item() * len(group)
-        print(f"  teacher, epoch {number}: {len(items)} pairs, loss {total / len(items):.3f}", flush=True)
+        loss = one_epoch(net, optimiser, schedule, items, PAD, torch.tensor(labels), torch.tensor(weights), chance)
+        print(f"  teacher, epoch {number}: {len(items)} pairs, loss {loss:.3f}", flush=True)
     return net.eval()
 
 
 def scores_of(net: Teacher, text: Judged, places: Sequence[int]) -> Floats:
     """The teacher's scores of some pairs of the text, a row a pair."""
-    items = [joined(*text.side_by_side(n)) for n in places]
+    return scores_of_items(net, [joined(*text.side_by_side(n)) for n in places], PAD)
+
+
+def scores_of_items(net: nn.Module, items: Sequence[Item], pad: int) -> Floats:
+    """A network's scores, a row an item."""
     found = np.zeros((len(items), OUTPUTS))
     with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
-        for group, ids, part, keep in batches(items, 48, PAD, None):
+        for group, ids, part, keep in batches(items, 64, pad, None):
             found[group] = net(ids, part, keep).numpy()
     return found
