@@ -56,6 +56,10 @@ PEOPLE = {
         "Ex-waitress Kayleigh Dunn, 23, said she bled. Chef Ann Roe said Kayleigh slipped.\n\nKayleigh said he lied.",
         ["Kayleigh Dunn", "Ann Roe", "Kayleigh Dunn"],
     ),
+    "a first name of two": (
+        "Ex-waitress Kayleigh Dunn said she bled. Cook Kayleigh Moss said nothing fell.\n\nKayleigh said he lied.",
+        ["Kayleigh Dunn", "Kayleigh Moss", "Kayleigh"],
+    ),
     "a first name in the headline": (
         "TV chef Ronnie's kitchen hell\n\nChef Ronnie Vassallo said he threw no pan.\n\nRonnie said it was a joke.",
         ["Ronnie Vassallo"] * 2,

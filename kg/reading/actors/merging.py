@@ -9,7 +9,7 @@ from kg.reading.actors.cast import Cast, Entity, folded, initials, name_words, w
 from kg.reading.actors.described import Described
 from kg.reading.actors.gazetteer import country_in
 from kg.reading.actors.nameless import nameless
-from kg.reading.actors.people import is_title, main, name_parts, person
+from kg.reading.actors.people import by_first_name, is_title, main, name_parts, person
 from kg.reading.spans.nouns import ORGANISATIONS
 from kg.reading.spans.wordlists import pronoun_of, words_of
 
@@ -102,7 +102,9 @@ def _known_name(cast: Cast, described: Described, at: int) -> Entity | None:
     words = name_words(described.name)
     among = cast.called(words)
     known = main(among, lambda each: bool(words) and _own_words(each) == words, at)
-    return known or main(among, lambda each: _is_short_for(each, words, described), at)
+    known = known or main(among, lambda each: _is_short_for(each, words, described), at)
+    short = name_parts(described.name)
+    return known or (by_first_name(among, short, "", at) if len(short) == 1 else None)
 
 
 def _own_words(each: Entity) -> frozenset[str]:
@@ -111,8 +113,7 @@ def _own_words(each: Entity) -> frozenset[str]:
 
 def _is_short_for(each: Entity, words: frozenset[str], described: Described) -> bool:
     if each.type == "Person":
-        parts, short = name_parts(each.label), name_parts(described.name)
-        return len(short) == 1 and short[0] in (parts[-1], parts[0])  # "Kayleigh"; the family's name of Ahn Sung-min
+        return name_parts(described.name) == name_parts(each.label)[-1:]
     if (each.nameless and each.type not in _KEPT) or words <= words_of("vague"):
         return False  # "Clinton" is not the Clinton campaign, "International" not the agency
     own = name_words(" ".join(_unpossessed(form) for form in (each.label, *each.forms)))

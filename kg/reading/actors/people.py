@@ -112,7 +112,13 @@ def _named(cast: Cast, names: list[str], sex: str, at: int) -> Entity | None:
     among = cast.called(names[-1:])
     if len(names) > 1:
         return cast.latest(fits, at, among)
-    return main(among, fits, at) or main(among, lambda each: _is_first_name(each, names, sex), at)
+    return main(among, fits, at) or by_first_name(among, names, sex, at)
+
+
+def by_first_name(among: list[Entity], names: list[str], sex: str, at: int) -> Entity | None:
+    """The only one of these with that first name; of two Kayleighs it could be either."""
+    found = [each for each in among if each.first <= at and _is_first_name(each, names, sex)]
+    return found[0] if len(found) == 1 else None
 
 
 def _is_first_name(each: Entity, names: list[str], sex: str) -> bool:
